@@ -1,0 +1,1 @@
+"""Who read or did what; added to, never changed."""
