@@ -41,7 +41,8 @@ lock: ## pin the libraries of pyproject.toml, with hashes
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header -o requirements.lock
 
 messages: setup ## gather the sentences for translation and compile the catalogues
-	@$(MANAGE) collect_messages
+	@$(MANAGE) makemessages --locale nl --no-obsolete --no-location --ignore .venv --ignore var --ignore tests
+	@$(MANAGE) compilemessages --ignore .venv --ignore var
 
 pictures: setup ## walk the journeys and leave their pictures in docs/pictures
 	@PICTURES=1 $(BIN)/python -m pytest tests/journeys

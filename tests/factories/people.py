@@ -5,7 +5,6 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 
 from backoffice.accounts.models import User
 
@@ -30,5 +29,5 @@ def make_user(*roles: str, **fields: Any) -> User:
         **fields,
     }
     user = User.objects.create(**values)
-    user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    user.set_roles(roles)
     return user
