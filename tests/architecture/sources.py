@@ -64,7 +64,7 @@ def code() -> tuple[Source, ...]:
 
 
 @cache
-def tests() -> tuple[Source, ...]:
+def code_of_tests() -> tuple[Source, ...]:
     """The tests."""
     return tuple(_python_files("tests"))
 

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.architecture.sources import ROOT, Source, code, tests, texts
+from tests.architecture.sources import ROOT, Source, code, code_of_tests, texts
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -20,7 +20,7 @@ NOTES_TO_SELF = re.compile(r"#.*\b(T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     long = {
         source.name: lines
-        for source in [*code(), *tests()]
+        for source in [*code(), *code_of_tests()]
         if (lines := source.text.count("\n")) > LONGEST_FILE
     }
 
@@ -30,7 +30,7 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 def test_no_function_is_longer_than_a_screen() -> None:
     long = [
         f"{source.at(function)} {function.name}: {length} lines"
-        for source in [*code(), *tests()]
+        for source in [*code(), *code_of_tests()]
         for function in source.functions()
         if (length := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
     ]
@@ -41,7 +41,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 def test_every_module_says_what_it_is() -> None:
     silent = [
         source.name
-        for source in [*code(), *tests()]
+        for source in [*code(), *code_of_tests()]
         if source.text.strip() and not ast.get_docstring(source.tree)
     ]
 
@@ -51,7 +51,7 @@ def test_every_module_says_what_it_is() -> None:
 def test_no_import_hides_inside_a_function() -> None:
     hidden = [
         source.at(node)
-        for source in [*code(), *tests()]
+        for source in [*code(), *code_of_tests()]
         for function in source.functions()
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -86,7 +86,7 @@ def test_nothing_but_the_door_writes_the_state_of_something_with_steps() -> None
 def test_no_comment_is_a_note_to_self() -> None:
     notes = [
         f"{source.name}:{number}"
-        for source in [*code(), *tests()]
+        for source in [*code(), *code_of_tests()]
         for number, line in enumerate(source.text.splitlines(), 1)
         if NOTES_TO_SELF.search(line)
     ]

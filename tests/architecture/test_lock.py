@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.architecture.sources import ROOT, code, tests
+from tests.architecture.sources import ROOT, code, code_of_tests
 
 LOCK = (ROOT / "requirements.lock").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -71,7 +71,7 @@ def test_no_reason_is_given_for_a_dependency_that_is_gone() -> None:
 
 
 def _is_imported(modules: list[str]) -> bool:
-    used = "\n".join(source.text for source in [*code(), *tests()])
+    used = "\n".join(source.text for source in [*code(), *code_of_tests()])
     return any(
         re.search(
             rf"^\s*(?:from|import) {re.escape(module)}\b|\"{re.escape(module)}[.\"]", used, re.MULTILINE
