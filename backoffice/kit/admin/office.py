@@ -1,0 +1,125 @@
+"""The base of every admin page: what is not visible does not exist, and nothing can be asked that was not declared."""
+
+from collections.abc import Callable, Mapping
+from functools import update_wrapper
+from typing import Any, NoReturn
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from backoffice.kit.admin.filters import declared_lookups
+from backoffice.kit.admin.visible import VisibleRows
+from backoffice.kit.paginator import CappedPaginator
+
+ObjectView = Callable[..., HttpResponse]  # request, object, whatever else the address holds
+
+
+class OfficeAdmin(VisibleRows, admin.ModelAdmin):
+    """An admin limited to ``visible_to(user)``.
+
+    ``may_delete`` declares that rows can be deleted at all (by those with the permission). ``object_views`` names
+    further pages of one object, ``{"download": "download_view"}``: the method gets the request and the object, only
+    when the user may see that, at ``<pk>/download/`` under the URL name ``<app>_<model>_download``.
+    """
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_max_show_all = 200
+    may_delete = False
+    object_views: Mapping[str, str] = {}
+
+    # --- what may be done -----------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The role's permission; and the object in the user's hands, when the object knows whose it is."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj.is_handled_by(request.user) if hasattr(obj, "is_handled_by") else True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only where deleting was declared."""
+        return self.may_delete and super().has_delete_permission(request, obj)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the declared filters ask; anything else would tell hidden values apart, letter by letter."""
+        list_filter = self.get_list_filter(request) if request else self.list_filter
+        return lookup in set(declared_lookups(self.model, list_filter))
+
+    # --- what does not exist --------------------------------------------------------------------------------------
+
+    def object_or_404(self, request: HttpRequest, object_id: str) -> Any:
+        """The object with this key, when the user may see it. Raises `Http404`. Queries."""
+        found = self.get_object(request, unquote(object_id))
+        if found is None or not self.has_view_or_change_permission(request, found):
+            raise Http404(_("This does not exist, or it is not yours to see."))
+        return found
+
+    def _get_obj_does_not_exist_redirect(self, *_args: Any) -> NoReturn:
+        raise Http404(_("This does not exist, or it is not yours to see."))
+
+    def _hide_from_strangers(self, request: HttpRequest) -> None:
+        if not self.has_view_or_change_permission(request):
+            raise Http404(_("This does not exist, or it is not yours to see."))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list; a role that sees no such thing at all gets 404."""
+        self._hide_from_strangers(request)
+        return super().changelist_view(request, extra_context)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """The empty form; 404 for a role that neither adds nor sees these."""
+        if not self.has_add_permission(request):
+            self._hide_from_strangers(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of one object."""
+        self._hide_from_strangers(request)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The question whether to delete; 404 where nothing is deleted."""
+        self._hide_from_strangers(request)
+        if not self.may_delete:
+            raise Http404(_("These are never deleted."))
+        return super().delete_view(request, object_id, extra_context)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who changed the object."""
+        self._hide_from_strangers(request)
+        return super().history_view(request, object_id, extra_context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would go, with other things counted instead of named: some may be hidden from this user."""
+        _named, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        kept = [_("Other records still refer to this.")] if protected else []
+        return [str(obj) for obj in objs], counts, perms_needed, kept
+
+    # --- further pages of one object ------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        """The object's further pages, before Django's own."""
+        return [*(self._object_path(name) for name in self.object_views), *super().get_urls()]
+
+    def object_page(self, view: ObjectView) -> Callable[..., HttpResponse]:
+        """A view of one object, behind the sign-in and given only what the user may see."""
+
+        def guarded(request: HttpRequest, object_id: str, **kwargs: Any) -> HttpResponse:
+            return view(request, self.object_or_404(request, object_id), **kwargs)
+
+        return update_wrapper(self.admin_site.admin_view(guarded), view)
+
+    def url_name(self, name: str) -> str:
+        """The URL name of a page of this admin, without the namespace."""
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def _object_path(self, name: str) -> URLPattern:
+        view = getattr(self, self.object_views[name])
+        return path(f"<path:object_id>/{name}/", self.object_page(view), name=self.url_name(name))
