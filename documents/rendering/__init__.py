@@ -1,0 +1,47 @@
+"""Word templates and values in, letters out: bytes to bytes, without database, settings or models.
+
+Templates are untrusted. They are opened in a bounded child process (`warm.py`, `child.py`); this
+process sees only the finished letter or findings, which it puts into words.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from documents.rendering.fields import described
+from documents.rendering.pdf import to_pdf
+from documents.rendering.print_run import print_run
+from documents.rendering.problems import PdfFailed, PdfUnavailable, Problem, RenderingFailed
+from documents.rendering.warm import POOL
+from documents.rendering.wording import in_words
+
+__all__ = [
+    "PdfFailed",
+    "PdfUnavailable",
+    "Problem",
+    "RenderingFailed",
+    "check",
+    "print_run",
+    "render",
+    "to_pdf",
+]
+
+
+def render(template: bytes, context: Mapping[str, Any]) -> bytes:
+    """The Word file that this template makes of these values.
+
+    Raises RenderingFailed with every problem, and TypeError when a value is anything but plain data
+    (text, numbers, dates, Decimal, lists, dicts).
+    """
+    findings, content = POOL.ask({"task": "render", "context": context}, template)
+    if findings:
+        raise RenderingFailed(in_words(findings))
+    return content
+
+
+def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Problem]:
+    """What must be mended before this template can be used with these fields; empty = fit for use.
+
+    Fields are `documents.kinds.Field`s, dotted names, or a mapping of names to samples.
+    """
+    findings, _ = POOL.ask({"task": "check", "fields": described(fields)}, template)
+    return in_words(findings)

@@ -1,0 +1,76 @@
+"""The bounded process in which templates are opened: no secrets, no files, little memory, short time.
+
+Started by `warm.py` with one end of a socket; answers one job after another until that end closes.
+"""
+
+import resource
+import sys
+import traceback
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any
+
+from documents.rendering import engine, plain_data
+from documents.rendering.findings import Code, Finding, TemplateFault
+
+MEMORY_BYTES = 640 * 1024 * 1024
+MAX_JOB_BYTES = 64 * 1024 * 1024
+OPEN_FILES = 32
+
+
+def bound_this_process() -> None:
+    """Limits that this process cannot lift again: memory, new files, new processes, core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
+def bound_this_job(seconds: int) -> None:
+    """The kernel ends the process when one job takes more than its share of the processor."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    used = int(usage.ru_utime + usage.ru_stime) + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
+
+
+def serve(connection: Connection, cpu_seconds: int) -> None:
+    """Answers jobs until the other end closes; each answer is a list of findings, then the letter."""
+    while True:
+        try:
+            job = connection.recv_bytes(MAX_JOB_BYTES)
+            template = connection.recv_bytes(MAX_JOB_BYTES)
+        except EOFError:
+            return
+        bound_this_job(cpu_seconds)
+        findings, content = answer(plain_data.load(job), template)
+        connection.send_bytes(plain_data.dump([finding.as_json() for finding in findings]))
+        connection.send_bytes(content)
+
+
+def answer(job: dict[str, Any], template: bytes) -> tuple[list[Finding], bytes]:
+    """One job done: what was found wrong, and the letter when nothing was."""
+    try:
+        if job["task"] == "check":
+            return engine.check(template, [tuple(field) for field in job["fields"]]), b""
+        return [], engine.render(template, job["context"])
+    except TemplateFault as error:
+        return error.findings, b""
+    except MemoryError:
+        return [Finding(Code.TOO_MUCH_MEMORY)], b""
+    except RecursionError:
+        return [Finding(Code.SYNTAX, values={"detail": "RecursionError"})], b""
+
+
+def report_place_only(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """An unforeseen error names its place and kind; its message might quote a letter."""
+    for frame in traceback.extract_tb(trace):
+        sys.stderr.write(f"{frame.filename}:{frame.lineno} {frame.name}\n")
+    sys.stderr.write(f"{kind.__name__} while rendering\n")
+
+
+if __name__ == "__main__":
+    sys.excepthook = report_place_only
+    bound_this_process()
+    serve(Connection(int(sys.argv[1])), int(sys.argv[2]))

@@ -1,0 +1,31 @@
+"""What a caller of the rendering package sees: problems in words, and the errors that carry them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend in a template: where it is and what to do, in the reader's language."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class RenderingFailed(Exception):
+    """The template or the values cannot become a document; nothing was made."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__(" · ".join(str(problem) for problem in self.problems))
+
+
+class PdfFailed(Exception):
+    """LibreOffice ran but did not deliver the PDF; the message says why."""
+
+
+class PdfUnavailable(PdfFailed):
+    """LibreOffice is not installed on this machine."""
