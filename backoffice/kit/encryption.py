@@ -115,6 +115,10 @@ class EncryptedField(models.BinaryField):
             found.append(checks.Error("Encrypted field without a key of our own.", hint=hint, obj=self))
         return found
 
+    def _check_str_default_value(self) -> list[checks.CheckMessage]:
+        """A default is a value, not the bytes that are stored."""
+        return []
+
     def bound_to(self, instance: models.Model) -> str:
         """The additional data: app, model, column and row."""
         return f"{self.model._meta.label_lower}.{self.attname}:{instance.pk}"

@@ -1,0 +1,1 @@
+"""What may happen, as tables of steps."""

@@ -1,0 +1,1 @@
+"""What the office asks of its casework rows, in words."""
