@@ -1,5 +1,6 @@
 """The tables of the kit."""
 
+from backoffice.kit.heartbeat import Heartbeat
 from backoffice.kit.numbering import NumberSeries
 
-__all__ = ["NumberSeries"]
+__all__ = ["Heartbeat", "NumberSeries"]
