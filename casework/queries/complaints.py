@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from backoffice.accounts.roles import Role
 from backoffice.kit.history import EventQuerySet
+from backoffice.kit.search_index import matching
 from backoffice.kit.visibility import VisibleQuerySet, visible
 from casework.states import COMMITTEE_PHASE, FINISHED, OPEN
 
@@ -46,10 +47,7 @@ class ComplaintQuerySet(VisibleQuerySet[Any]):
 
     def search(self, text: str) -> Self:
         """Those with every word in their number, the names of their parties, or their member's name or number."""
-        found = self
-        for word in text.split():
-            found = found.filter(search_text__icontains=word)
-        return found
+        return matching(self, text)
 
     def for_list(self) -> Self:
         """With what a line in a list shows; without the encrypted text."""
