@@ -4,35 +4,36 @@
 the effects, all in one transaction. Screens ask the same questions through `step_options`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.db import models, transaction
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_fsm import Transition
 
 from backoffice.kit.history import Category, Event, record
+from backoffice.kit.locking import locked
+from backoffice.kit.refusals import Refused, Text
 from backoffice.kit.registry import Registry
 
-Text = str | Promise
+__all__ = [
+    "Effect",
+    "Guard",
+    "Refused",
+    "StepForm",
+    "StepOption",
+    "StepSpec",
+    "StepTaken",
+    "Text",
+    "perform",
+    "step_options",
+    "steps",
+    "unmet",
+]
+
 STATE = "state"
-
-
-class Refused(Exception):
-    """A step or action that may not happen now; nothing was changed.
-
-    ``reasons`` are sentences for the person who asked; ``fields`` has those of them that belong to a form's field.
-    """
-
-    def __init__(self, reasons: Sequence[Text] | Text, fields: Mapping[str, list[str]] | None = None) -> None:
-        listed = [reasons] if isinstance(reasons, str | Promise) else reasons
-        self.reasons = tuple(str(reason) for reason in listed)
-        self.fields = dict(fields or {})
-        super().__init__(" ".join(self.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,9 @@ def perform(subject: Any, step: str, *, by: Any, **answers: Any) -> Event:
     nothing has changed. Raises `LookupError` when the model has no such step.
     """
     with transaction.atomic():
-        current = _locked(subject)
+        current = locked(subject, by=by)
         transition = _transition_from(current, step)
         _refuse_stranger(transition or _any_transition(current, step), current, by)
-        _refuse_stale(subject, current)
         if transition is None:
             raise Refused([_wrong_state(current, step)])
         cleaned = _refuse_unready(transition, current, by, answers)
@@ -170,11 +170,6 @@ def _option(subject: Any, transition: Transition) -> StepOption:
     )
 
 
-def _locked(subject: Any) -> Any:
-    rows = type(subject)._base_manager.select_for_update(of=("self",))
-    return rows.get(pk=subject.pk)
-
-
 def _transitions(subject: Any) -> list[Transition]:
     return list(subject.get_all_state_transitions())
 
@@ -199,23 +194,6 @@ def _refuse_stranger(transition: Transition, subject: Any, by: Any) -> None:
         raise Refused(
             [_("You may not take the step “%(step)s” here. Nothing was changed.") % {"step": label}]
         )
-
-
-def _refuse_stale(subject: Any, current: Any) -> None:
-    if subject.version == current.version:
-        return
-    last = current.events.exclude(from_state="").first()
-    raise Refused([_first_was(current, last)])
-
-
-def _first_was(current: Any, last: Event | None) -> str:
-    if last is None:
-        return _("Someone else changed this in the meantime. Nothing of yours was saved; open it again.")
-    return _("%(who)s was first: “%(step)s” at %(time)s. Nothing of yours was saved; open it again.") % {
-        "who": last.by.name if last.by else _("A scheduled task"),
-        "step": _any_transition(current, last.name).custom["label"],
-        "time": timezone.localtime(last.at).strftime("%H:%M"),
-    }
 
 
 def _wrong_state(current: Any, step: str) -> str:

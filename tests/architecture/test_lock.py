@@ -20,6 +20,7 @@ USED_BY = {
     "argon2-cffi": "PASSWORD_HASHERS",
     "charset-normalizer": "the import of member lists",
     "django-stubs": "[tool.django-stubs]",
+    "graphviz": "manage.py graph_transitions",
     "psycopg": "DATABASE_URL",
     "redis": "REDIS_URL",
     "tablib": "django-import-export",
