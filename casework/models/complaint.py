@@ -89,7 +89,7 @@ class Complaint(ComplaintLifecycle, Stateful):
     declined_reason = EncryptedTextField(_("reason for declining"), blank=True, editable=False)
     declined_refer_to = EncryptedTextField(_("where to go instead"), blank=True, editable=False)
 
-    # Kept by `casework.actions.next_dates`, so that a list of a million rows need not look at every clock.
+    # Kept by `casework.next_dates`, so that a list of a million rows need not look at every clock.
     next_due_on = models.DateField(_("next date"), null=True, blank=True, editable=False)
     waits_for = models.CharField(_("who must act"), max_length=20, blank=True, editable=False)
     search_text = models.TextField(_("search text"), blank=True, editable=False)

@@ -9,10 +9,11 @@ from backoffice.accounts.roles import Role
 from backoffice.kit.history import EventQuerySet
 from backoffice.kit.search_index import matching
 from backoffice.kit.visibility import VisibleQuerySet, visible
-from casework.states import COMMITTEE_PHASE, FINISHED, OPEN
+from casework.queries.worklist import WorklistQuerySet
+from casework.states import COMMITTEE_PHASE, FINISHED
 
 
-class ComplaintQuerySet(VisibleQuerySet[Any]):
+class ComplaintQuerySet(WorklistQuerySet):
     """Questions about complaints."""
 
     def visible_to(self, user: Any) -> Self:
@@ -27,10 +28,6 @@ class ComplaintQuerySet(VisibleQuerySet[Any]):
             return self.none()
         seen = self if user.has_role(Role.COORDINATOR) else self.filter(_seen_by(user))
         return seen.filter(is_about_director=False) if user.has_role(Role.ADMINISTRATOR) else seen
-
-    def open(self) -> Self:
-        """Those in which something is to be done."""
-        return self.filter(state__in=OPEN)
 
     def finished(self) -> Self:
         """Those closed, withdrawn or declined."""
@@ -49,18 +46,11 @@ class ComplaintQuerySet(VisibleQuerySet[Any]):
         """Those with every word in their number, the names of their parties, or their member's name or number."""
         return matching(self, text)
 
-    def for_list(self) -> Self:
-        """With what a line in a list shows; without the encrypted text."""
-        return self.select_related("member", "procedure", "coordinator", "officer").defer(*ENCRYPTED)
-
     def for_detail(self) -> Self:
         """With everything that the page of one complaint shows, except its history."""
         return self.select_related(
             "member", "procedure", "coordinator", "officer", "created_by"
         ).prefetch_related("parties", "parts__category", "consents", "attachments")
-
-
-ENCRYPTED = ("narrative", "wish", "result", "declined_reason", "declined_refer_to")
 
 
 class ThroughComplaint(VisibleQuerySet[Any]):

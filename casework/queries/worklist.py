@@ -1,0 +1,122 @@
+"""Words about complaints as work: what is late, what comes, what waits for somebody else.
+
+Every open complaint with a running clock is in exactly one of `late`, `waiting`, `due_today`, `due_this_week` and
+`due_later`. They read the next date that each complaint keeps.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from backoffice.accounts.roles import Role
+from backoffice.kit.visibility import VisibleQuerySet
+from casework.states import COMMITTEE_PHASE, OPEN, State
+
+SUNDAY = 6
+OFFICE = "office"
+
+
+class Group(StrEnum):
+    """The groups of work, as addresses and lanes name them."""
+
+    OPEN = "open"
+    LATE = "late"
+    TODAY = "today"
+    THIS_WEEK = "week"
+    LATER = "later"
+    WAITING = "waiting"
+    NEW = "new"
+
+
+class WorklistQuerySet(VisibleQuerySet[Any]):
+    """Complaints by what must be done when."""
+
+    def group(self, key: Group, on: date) -> Self:
+        """The complaints of one group on a day."""
+        chosen: Self = GROUPS[key](self, on)
+        return chosen
+
+    def open(self) -> Self:
+        """Those in which something is to be done."""
+        return self.filter(state__in=OPEN)
+
+    def new(self) -> Self:
+        """Those that were received and wait for the first assessment."""
+        return self.filter(state=State.RECEIVED)
+
+    def late(self, on: date) -> Self:
+        """Those whose first date has passed."""
+        return self.filter(next_due_on__lt=on)
+
+    def waiting(self, on: date) -> Self:
+        """Those not late in which the complainant or the provider must act first."""
+        return self.filter(_waits_for_another(), next_due_on__gte=on)
+
+    def due_today(self, on: date) -> Self:
+        """Those that the office must act in this day."""
+        return self.filter(~_waits_for_another(), next_due_on=on)
+
+    def due_this_week(self, on: date) -> Self:
+        """Those that the office must act in after this day, up to and including Sunday."""
+        return self.filter(~_waits_for_another(), next_due_on__gt=on, next_due_on__lte=_sunday(on))
+
+    def due_later(self, on: date) -> Self:
+        """Those that the office must act in after this week."""
+        return self.filter(~_waits_for_another(), next_due_on__gt=_sunday(on))
+
+    def to_do_for(self, user: Any) -> Self:
+        """Those that are this user's to work on (`is_handled_by` says the same of one). May query the stand-ins."""
+        hands = {user.pk, *user.stands_in_for()}
+        mine = Q(pk__in=[])
+        if user.has_role(Role.COORDINATOR):
+            mine |= Q(coordinator__in=hands) | Q(coordinator__isnull=True)
+        if user.has_role(Role.OFFICER):
+            mine |= Q(officer__in=hands)
+        if user.has_role(Role.SECRETARY):
+            mine |= Q(state__in=COMMITTEE_PHASE)
+        return self.filter(mine)
+
+    def about(self, category: Any) -> Self:
+        """Those with a part in this category (or its key)."""
+        parts = self.model._meta.get_field("parts").related_model
+        return self.filter(pk__in=parts._base_manager.filter(category=category).values("complaint"))
+
+    def for_list(self) -> Self:
+        """With what a line in a list shows; without the encrypted text. Two more queries for any number of lines."""
+        return (
+            self.select_related("member", "coordinator", "officer")
+            .defer("narrative", "wish", "result", "declined_reason", "declined_refer_to")
+            .prefetch_related(self._complainants(), self._running_clocks())
+        )
+
+    def _complainants(self) -> Any:
+        parties = self.model._meta.get_field("parties").related_model._base_manager
+        return models.Prefetch("parties", parties.filter(role="complainant"), to_attr="complainants")
+
+    def _running_clocks(self) -> Any:
+        clocks = self.model._meta.get_field("deadlines").related_model._default_manager
+        running = clocks.running().select_related("rule").order_by("due_on", "pk")
+        return models.Prefetch("deadlines", running, to_attr="running_clocks")
+
+
+def _waits_for_another() -> Q:
+    return Q(waits_for__in=["complainant", "provider"]) | Q(state=State.AWAITING_CONSENT)
+
+
+def _sunday(on: date) -> date:
+    return on + timedelta(days=SUNDAY - on.weekday())
+
+
+GROUPS: Mapping[Group, Callable[[Any, date], Any]] = {
+    Group.OPEN: lambda rows, on: rows.open(),
+    Group.LATE: lambda rows, on: rows.late(on),
+    Group.TODAY: lambda rows, on: rows.due_today(on),
+    Group.THIS_WEEK: lambda rows, on: rows.due_this_week(on),
+    Group.LATER: lambda rows, on: rows.due_later(on),
+    Group.WAITING: lambda rows, on: rows.waiting(on),
+    Group.NEW: lambda rows, on: rows.new(),
+}
