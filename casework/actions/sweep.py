@@ -1,0 +1,169 @@
+"""The daily round past all dates: gives every reminder that has fallen, once, and tells each person in one mail.
+
+Set-based: what it costs depends on how many reminders fall, not on how many deadlines run. It may be run twice, side
+by side, or after days off: a reminder has one row, and what was not given yet is given now.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Case, CharField, DateField, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from backoffice.accounts.models import User
+from backoffice.kit.calendar import IsFree, previous_working_day
+from casework.actions.reminder_mails import queue_mails
+from casework.models import ClockRule, Deadline, OfficeClosure, Reminder
+from casework.rules.reminders import ESCALATED, Plan, ReminderMoment
+
+COLUMNS = ("deadline_id", "kind", "due_on", "fell_on", "for_user_id", "mailed_on")
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one round did."""
+
+    on: date
+    reminders: int = 0
+    escalated: int = 0
+    mails: int = 0
+    is_free_day: bool = False
+
+
+@dataclass(frozen=True)
+class Round:
+    """What holds for the whole round."""
+
+    on: date
+    day: date
+    is_free: IsFree
+    stand_ins: Mapping[int, int | None]
+    mailed: frozenset[int | None]
+
+
+def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
+    """Give the reminders that have fallen by the day ``on``. Opens its own transaction.
+
+    On a free day it does nothing, unless it is told to; reminders fall on working days and wait until the next one.
+    """
+    is_free = OfficeClosure.objects.free_day()
+    if is_free(on) and not also_on_free_days:
+        return Swept(on=on, is_free_day=True)
+    with transaction.atomic():
+        # Two rounds side by side take turns here; the second one then finds nothing to do.
+        groups = _rules_by_plan()
+        due = {plan: found for plan in groups if (found := _fallen(plan, groups[plan], on, is_free))}
+        this = Round(on, previous_working_day(on, is_free), is_free, _stand_ins(on), _mailed_already(on))
+        counts = [_remind(this, plan, groups[plan], latest) for plan, latest in due.items()]
+        mails = queue_mails(on, this.mailed)
+    return Swept(on, sum(one for one, _ in counts), sum(two for _, two in counts), mails)
+
+
+def _rules_by_plan() -> dict[Plan, list[int]]:
+    groups: dict[Plan, list[int]] = defaultdict(list)
+    for rule in ClockRule.objects.select_for_update().order_by("pk"):
+        groups[rule.plan].append(rule.pk)
+    return groups
+
+
+def _fallen(plan: Plan, rules: Sequence[int], on: date, is_free: IsFree) -> list[date]:
+    """For each moment the last date that it has fallen for; empty when nothing has fallen that was not given."""
+    latest = [moment.latest_due(on, is_free) for moment in plan.moments]
+    waits = Q(pk__in=())
+    for given, day in enumerate(latest):
+        waits |= Q(reminders_given=given, due_on__lte=day)
+    is_any = Deadline.objects.running().filter(waits, rule__in=rules).exists()
+    return latest if is_any else []
+
+
+def _remind(this: Round, plan: Plan, rules: Sequence[int], latest: Sequence[date]) -> tuple[int, int]:
+    """Give every moment of one group of rules that has fallen; how many reminders, and how many were escalated."""
+    running = Deadline.objects.running().filter(rule__in=rules)
+    given = {}
+    for position, (moment, day) in enumerate(zip(plan.moments, latest, strict=True)):
+        waiting = running.filter(reminders_given__in=range(position + 1), due_on__lte=day)
+        given[moment] = _insert(this, moment, waiting)
+    reached = [
+        When(due_on__lte=day, then=Value(len(latest) - back)) for back, day in enumerate(reversed(latest))
+    ]
+    running.filter(reminders_given__in=range(len(latest)), due_on__lte=latest[0]).update(
+        reminders_given=Case(*reached, default=F("reminders_given"), output_field=IntegerField())
+    )
+    escalated = sum(number for moment, number in given.items() if moment.kind == ESCALATED)
+    return sum(given.values()), escalated
+
+
+def _insert(this: Round, moment: ReminderMoment, waiting: models.QuerySet[Deadline]) -> int:
+    """INSERT … SELECT: one row per deadline, whoever else may be inserting the same."""
+    rows = (
+        waiting.annotate(handler=_handler(moment))
+        .annotate(person=_present_person(this.stand_ins))
+        .annotate(
+            kind=Value(moment.key, CharField()),
+            fell_on=Value(this.day, DateField()),
+            mail=_mail_day(this),
+        )
+        .order_by()
+        .values_list("pk", "kind", "due_on", "fell_on", "person", "mail")
+    )
+    select, values = rows.query.sql_with_params()
+    table, columns = Reminder._meta.db_table, ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        # Names come from our own models, values are passed as parameters.
+        cursor.execute(f"INSERT INTO {table} ({columns}) {select} ON CONFLICT DO NOTHING", values)
+        return int(cursor.rowcount)
+
+
+def _handler(moment: ReminderMoment) -> Any:
+    """Who handles the complaint; an escalation is for its coordinator."""
+    if moment.kind == ESCALATED:
+        return F("complaint__coordinator_id")
+    return Coalesce("complaint__officer_id", "complaint__coordinator_id")
+
+
+def _present_person(stand_ins: Mapping[int, int | None]) -> Any:
+    away = [When(handler=user, then=Value(other, IntegerField())) for user, other in stand_ins.items()]
+    return Case(*away, default=F("handler"), output_field=IntegerField()) if away else F("handler")
+
+
+def _mail_day(this: Round) -> Any:
+    """In today's mail, unless that person had it already: then the next one brings it."""
+    today = Value(this.on, DateField())
+    had = Q(person__in=[user for user in this.mailed if user])
+    if None in this.mailed:
+        had |= Q(person__isnull=True)
+    if not this.mailed:
+        return today
+    return Case(When(had, then=Value(None, DateField())), default=today, output_field=DateField())
+
+
+def _stand_ins(on: date) -> dict[int, int | None]:
+    """For each person who is away: who is there instead, through stand-ins of stand-ins; None is every coordinator."""
+    away = dict(User.objects.absent(on).values_list("pk", "stand_in"))
+    away |= dict(User.objects.filter(is_active=False).values_list("pk", "stand_in"))
+    return {user: _first_present(user, away) for user in away}
+
+
+def _first_present(user: int, away: Mapping[int, int | None]) -> int | None:
+    seen = set()
+    current: int | None = user
+    while current is not None and current in away:
+        if current in seen:
+            return None
+        seen.add(current)
+        current = away[current]
+    return current
+
+
+def _mailed_already(on: date) -> frozenset[int | None]:
+    """Who was in a mail of this day already; None when the coordinators were told of what has no handler."""
+    mailed: set[int | None] = set(
+        Reminder.objects.filter(mailed_on=on).order_by().values_list("for_user", flat=True).distinct()
+    )
+    if mailed & set(User.objects.active().with_role("coordinator").values_list("pk", flat=True)):
+        mailed.add(None)
+    return frozenset(mailed)

@@ -1,0 +1,142 @@
+"""What the steps of a deadline ask, and what follows from them: a new date, and a line in the case."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.kit import clock
+from backoffice.kit.transitions import StepForm, StepSpec, StepTaken, steps
+from casework.clocks import COUNTED, recount, tell_case
+from casework.models import Deadline, OfficeClosure
+from casework.step_forms import Day, Words
+
+LONGEST_AGREEMENT_DAYS = 366
+
+
+def not_in_the_future(day: date) -> None:
+    """Raises ValidationError for a day that is still to come."""
+    if day > clock.today():
+        raise ValidationError(_("This day is still to come."), code="future")
+
+
+class ReasonForm(StepForm):
+    """Asks why."""
+
+    reason = Words(label=_("Reason"), max_length=1000)
+
+
+class ExtendForm(ReasonForm):
+    """Asks why, and when both parties were told in writing."""
+
+    told_on = Day(
+        label=_("Told in writing on"),
+        initial=clock.today,
+        validators=[not_in_the_future],
+        help_text=_("Tell both parties in writing, before the term ends."),
+    )
+
+    def clean_told_on(self) -> date:
+        """Telling it after the term ended is too late."""
+        told_on: date = self.cleaned_data["told_on"]
+        if told_on > self.subject.due_on:
+            raise ValidationError(_("This is after the end of the term."))
+        return told_on
+
+
+class AgreementForm(ReasonForm):
+    """Asks until when the complainant gives more time, and when they said so."""
+
+    agreed_until = Day(label=_("More time until"))
+    agreed_on = Day(label=_("The complainant agreed on"), initial=clock.today, validators=[not_in_the_future])
+
+    def clean_agreed_until(self) -> date:
+        """More time means a later day, within a year."""
+        until: date = self.cleaned_data["agreed_until"]
+        if until <= self.subject.due_on:
+            raise ValidationError(_("This is not later than the present date."))
+        if until > clock.today() + timedelta(days=LONGEST_AGREEMENT_DAYS):
+            raise ValidationError(_("This is more than a year from now. Check the year."))
+        return until
+
+
+class StopForm(StepForm):
+    """When it happened."""
+
+    stopped_on = Day(label=_("On"))
+
+
+def stand_still(taken: StepTaken) -> None:
+    """Note since when the clock stands still."""
+    deadline: Deadline = taken.subject
+    deadline.paused_on = clock.today()
+    deadline.save(update_fields=["paused_on"])
+    tell_case(deadline, "paused", by=taken.by, reason=taken.answers["reason"])
+
+
+def run_again(taken: StepTaken) -> None:
+    """Move the date by the days that the clock stood still."""
+    deadline: Deadline = taken.subject
+    _add_pause(deadline, clock.today())
+    recount(deadline, OfficeClosure.objects.free_day())
+    deadline.save(update_fields=["paused_days", "paused_on", *COUNTED])
+    tell_case(deadline, "resumed", by=taken.by, paused_days=deadline.paused_days)
+
+
+def give_extension(taken: StepTaken) -> None:
+    """Count the date again, with the extension."""
+    _move(taken, "extended", ("is_extended",), is_extended=True)
+
+
+def give_agreed_time(taken: StepTaken) -> None:
+    """The date is the one that was agreed."""
+    agreement = {name: taken.answers[name] for name in ("agreed_until", "agreed_on")}
+    _move(taken, "agreed", tuple(agreement), **agreement)
+
+
+def note_stop(what: str) -> Any:
+    """The effect that notes when a clock stopped."""
+
+    def note(taken: StepTaken) -> None:
+        deadline: Deadline = taken.subject
+        deadline.stopped_on = taken.answers["stopped_on"]
+        _add_pause(deadline, taken.answers["stopped_on"])
+        deadline.save(update_fields=["stopped_on", "paused_days", "paused_on"])
+        tell_case(deadline, what, by=taken.by, stopped_on=deadline.stopped_on)
+
+    return note
+
+
+def _move(taken: StepTaken, what: str, fields: tuple[str, ...], **values: Any) -> None:
+    deadline: Deadline = taken.subject
+    before = deadline.due_on
+    for name, value in values.items():
+        setattr(deadline, name, value)
+    recount(deadline, OfficeClosure.objects.free_day())
+    deadline.save(update_fields=[*fields, *COUNTED])
+    tell_case(deadline, what, by=taken.by, before=before, **taken.answers)
+
+
+def _add_pause(deadline: Deadline, until: date) -> None:
+    if deadline.paused_on is not None:
+        deadline.paused_days += max((until - deadline.paused_on).days, 0)
+        deadline.paused_on = None
+
+
+steps.register(
+    Deadline,
+    {
+        "pause": StepSpec(ReasonForm, (stand_still,), _("The clock stands still until you resume it.")),
+        "resume": StepSpec(
+            effects=(run_again,), follows=_("The date moves by the days that the clock stood still.")
+        ),
+        "extend": StepSpec(
+            ExtendForm, (give_extension,), _("The extension counts from the start of the term.")
+        ),
+        "agree_longer": StepSpec(AgreementForm, (give_agreed_time,), _("The agreed day becomes the date.")),
+        "stop_in_time": StepSpec(StopForm, (note_stop("met"),)),
+        "stop_late": StepSpec(StopForm, (note_stop("missed"),)),
+        "cancel": StepSpec(StopForm, (note_stop("cancelled"),)),
+    },
+)

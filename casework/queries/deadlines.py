@@ -1,0 +1,75 @@
+"""Words about deadlines: which run, which are late, which wait for somebody else."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Self
+
+from django.db import models
+
+from backoffice.kit.history import EventQuerySet
+from backoffice.kit.visibility import visible
+from casework.deadline_states import OPEN_CLOCK, DeadlineState
+from casework.queries.complaints import ThroughComplaint
+
+SUNDAY = 6
+OFFICE = "office"
+
+
+class DeadlineQuerySet(ThroughComplaint):
+    """Deadlines; `visible_to` leaves those of the complaints that a user may see."""
+
+    def running(self) -> Self:
+        """Those whose clock runs: neither paused nor stopped."""
+        return self.filter(state=DeadlineState.RUNNING)
+
+    def open(self) -> Self:
+        """Those that are not over: running or paused."""
+        return self.filter(state__in=OPEN_CLOCK)
+
+    def late(self, on: date) -> Self:
+        """Running ones whose date has passed."""
+        return self.running().filter(due_on__lt=on)
+
+    def due_today(self, on: date) -> Self:
+        """Running ones whose date is this day."""
+        return self.running().filter(due_on=on)
+
+    def due_this_week(self, on: date) -> Self:
+        """Running ones whose date comes after this day, up to and including Sunday."""
+        sunday = on + timedelta(days=SUNDAY - on.weekday())
+        return self.running().filter(due_on__gt=on, due_on__lte=sunday)
+
+    def for_the_office(self) -> Self:
+        """Those for which the office itself must act."""
+        return self.filter(rule__waits_for=OFFICE)
+
+    def waiting_for_others(self, on: date) -> Self:
+        """Running ones, not late, for which the complainant or the provider must act."""
+        return self.running().filter(due_on__gte=on).exclude(rule__waits_for=OFFICE)
+
+    def in_hands_of(self, users: Iterable[int]) -> Self:
+        """Those of complaints that one of these users (by key) handles."""
+        keys = list(users)
+        return self.filter(
+            models.Q(complaint__officer__in=keys)
+            | models.Q(complaint__officer__isnull=True, complaint__coordinator__in=keys)
+        )
+
+    def next_of(self, complaint: Any) -> Any | None:
+        """The running deadline of a complaint that ends first; None when nothing runs. Queries."""
+        return (
+            self.running().filter(complaint=complaint).select_related("rule").order_by("due_on", "pk").first()
+        )
+
+    def for_list(self) -> Self:
+        """With what a list shows, in the order of the dates."""
+        return self.select_related("rule", "complaint").order_by("due_on", "pk")
+
+
+class DeadlineEventQuerySet(EventQuerySet):
+    """The history of deadlines."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The history of the deadlines that this user may see."""
+        deadline = self.model._meta.get_field("deadline").related_model
+        return self.filter(deadline__in=visible(deadline, user))

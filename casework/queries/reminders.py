@@ -1,0 +1,43 @@
+"""Words about reminders: whose they are, and which still stand."""
+
+from typing import Any, Self
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from backoffice.kit.visibility import VisibleQuerySet, visible
+from casework.deadline_states import DeadlineState
+
+COORDINATOR = "coordinator"
+
+
+class ReminderQuerySet(VisibleQuerySet[Any]):
+    """Reminders."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the deadlines that this user may see."""
+        deadline = self.model._meta.get_field("deadline").related_model
+        return self.filter(deadline__in=visible(deadline, user))
+
+    def for_person(self, user: Any) -> Self:
+        """Those for this user; for a coordinator also those that are for every coordinator. May query the roles."""
+        mine = Q(for_user=user)
+        return (
+            self.filter(mine | Q(for_user__isnull=True)) if user.has_role(COORDINATOR) else self.filter(mine)
+        )
+
+    def standing(self) -> Self:
+        """Those of a clock that still runs towards the date they speak of: what was done needs no reminder."""
+        return self.filter(deadline__state=DeadlineState.RUNNING, deadline__due_on=F("due_on"))
+
+    def unseen(self) -> Self:
+        """Those that nobody has put away."""
+        return self.filter(seen_at__isnull=True)
+
+    def latest_per_deadline(self) -> Self:
+        """Only the last one of each deadline, because it says more than those before it."""
+        last = self.model._default_manager.filter(deadline=OuterRef("deadline")).order_by("-pk")
+        return self.filter(pk=Subquery(last.values("pk")[:1]))
+
+    def for_list(self) -> Self:
+        """With what a list shows, the most pressing date first."""
+        return self.select_related("deadline__rule", "deadline__complaint").order_by("due_on", "pk")
