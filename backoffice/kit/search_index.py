@@ -9,13 +9,13 @@ SQLite is asked first how many rows there are (up to `FEW`, about a millisecond)
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
-M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound=models.QuerySet[Any])
 
 FEW = 10_000
 PIECE = 3  # characters: the index knows pieces of three
@@ -47,7 +47,7 @@ def folded_together(texts: Iterable[str | None]) -> str:
     return " ".join(dict.fromkeys(folded(text) for text in texts if text))
 
 
-def matching(rows: models.QuerySet[M], text: str, column: str = "search_text") -> models.QuerySet[M]:
+def matching(rows: R, text: str, column: str = "search_text") -> R:
     """The rows whose column holds every word of the text, somewhere. On SQLite this asks the index at once."""
     words = folded(text).split()
     connection = connections[rows.db]
@@ -56,9 +56,7 @@ def matching(rows: models.QuerySet[M], text: str, column: str = "search_text") -
     return _holding(rows, words, column)
 
 
-def _matching_sqlite(
-    rows: models.QuerySet[M], words: list[str], column: str, connection: BaseDatabaseWrapper
-) -> models.QuerySet[M]:
+def _matching_sqlite(rows: R, words: list[str], column: str, connection: BaseDatabaseWrapper) -> R:
     asked = " AND ".join(_quoted(word) for word in words if len(word) >= PIECE)
     if not asked or not _are_few(connection, SearchTables.of(rows.model), asked):
         return _holding(rows, words, column)
@@ -66,7 +64,7 @@ def _matching_sqlite(
     return _holding(rows.filter(pk__in=_keys(SearchTables.of(rows.model), asked)), short, column)
 
 
-def _holding(rows: models.QuerySet[M], words: list[str], column: str) -> models.QuerySet[M]:
+def _holding(rows: R, words: list[str], column: str) -> R:
     for word in words:
         rows = rows.filter(**{f"{column}__contains": word})
     return rows
