@@ -1,0 +1,1 @@
+"""What the office does with templates, letters and mail."""

@@ -1,0 +1,89 @@
+"""The kinds of letters that exist: apps register them, so documents need not know what a letter is about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from backoffice.kit.registry import Registry
+from backoffice.kit.transitions import Text
+from documents.rendering.fields import described
+from documents.rendering.shapes import shape_of
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A placeholder: its dotted name, what it means, and what it may look like.
+
+    A name within a list is written `onderdelen[].tekst`; in the letter: `{% for onderdeel in onderdelen %}`.
+    """
+
+    name: str
+    meaning: Text
+    sample: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something the letter needs and the subject lacks, and the page where it can be filled in."""
+
+    words: Text
+    url: str = ""
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a letter is for."""
+
+    name: str
+    email: str = ""
+    address: tuple[str, ...] = ()
+
+
+def nothing_more(_subject: Any, _document: Any, _by: Any) -> None:
+    """What follows from issuing when the app that owns the subject has nothing to add."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKind:
+    """One kind of letter.
+
+    ``build_context`` makes plain data (text, numbers, dates, Decimal, lists, dicts) of the subject. ``find`` looks a
+    subject up by its number and raises LookupError. ``visible_to`` gives the subjects whose letters a user may read.
+    ``on_issued`` runs inside the transaction that stores the letter.
+    """
+
+    key: str
+    title: Text
+    template: Path
+    fields: tuple[Field, ...]
+    build_context: Callable[[Any], Mapping[str, Any]]
+    model_label: str
+    find: Callable[[str], Any]
+    visible_to: Callable[[Any], models.QuerySet[Any]]
+    may_issue: Callable[[Any, Any], bool]
+    missing: Callable[[Any], list[Missing]]
+    recipient: Callable[[Any], Recipient]
+    sample: Mapping[str, Any] | None = None
+    on_issued: Callable[[Any, Any, Any], None] = nothing_more
+
+    @property
+    def sample_context(self) -> Mapping[str, Any]:
+        """A full set of invented values, for the check at upload and the preview."""
+        if self.sample is not None:
+            return self.sample
+        example: Mapping[str, Any] = shape_of(described(self.fields)).example()
+        return example
+
+
+kinds: Registry[DocumentKind] = Registry("document kinds")
+
+
+def register(kind: DocumentKind) -> DocumentKind:
+    """Add a kind under its key."""
+    return kinds.register(kind.key, kind)

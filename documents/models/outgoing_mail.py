@@ -1,0 +1,104 @@
+"""A mail that must leave the house: written in the same transaction as its cause, sent afterwards, kept as proof."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.accounts.roles import Role
+from backoffice.kit import clock
+from backoffice.kit.encryption import EncryptedTextField
+from backoffice.kit.visibility import VisibleQuerySet
+from documents.mail_kinds import mail_kinds
+from documents.models.issued_document import IssuedDocument
+from documents.queries.subjects import named_visible_subjects
+
+
+class MailState(models.TextChoices):
+    """Where a mail stands. Unsure: the mail server fell silent when it had the text; a person must look."""
+
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    UNSURE = "unsure", _("Unsure whether it was sent")
+
+
+UNFINISHED = (MailState.QUEUED, MailState.SENDING, MailState.FAILED, MailState.UNSURE)
+
+
+class OutgoingMailQuerySet(VisibleQuerySet["OutgoingMail"]):
+    """Words about mail."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The administrator sees that mail waits (never its text); others see mail about what they may see."""
+        if user.has_role(Role.ADMINISTRATOR):
+            return self
+        return self.filter(named_visible_subjects(user))
+
+    def unfinished(self) -> Self:
+        """Whatever has not certainly been sent."""
+        return self.filter(state__in=UNFINISHED)
+
+    def due(self, at: datetime) -> Self:
+        """Those that may be sent now."""
+        return self.filter(state=MailState.QUEUED, next_attempt_at__lte=at)
+
+    def abandoned(self, since: datetime) -> Self:
+        """Those that a worker took before this moment and never finished."""
+        return self.filter(state=MailState.SENDING, claimed_at__lt=since)
+
+
+class OutgoingMail(models.Model):
+    """One mail to one address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+    kind = models.CharField(_("mail"), max_length=60)
+    to = models.EmailField(_("to"))
+    subject_line = EncryptedTextField(_("subject"))
+    body = EncryptedTextField(_("text"))
+    message_id = models.CharField(max_length=200, unique=True, editable=False)
+    model_label = models.CharField(max_length=100, blank=True)
+    subject_id = models.UUIDField(null=True)
+    document = models.ForeignKey(
+        IssuedDocument, null=True, on_delete=models.PROTECT, related_name="mails", verbose_name=_("attached")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    queued_at = models.DateTimeField(_("queued at"), default=clock.now)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=clock.now)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True)
+    last_error = models.CharField(_("what went wrong"), max_length=300, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("outgoing mail")
+        ordering = ["-queued_at"]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=models.Q(state=MailState.QUEUED),
+                name="mail_waiting",
+            ),
+            models.Index(fields=["model_label", "subject_id"], name="mail_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_title} {self.queued_at:%d-%m-%Y}"
+
+    @property
+    def kind_title(self) -> str:
+        """The kind's name in the reader's language."""
+        return str(mail_kinds.get(self.kind).title) if self.kind in mail_kinds else self.kind
+
+    @property
+    def masked_to(self) -> str:
+        """Enough of the address to recognise it, not enough to know who it is."""
+        name, _at, domain = self.to.partition("@")
+        return f"{name[:1]}…@{domain}"

@@ -1,0 +1,18 @@
+"""Who may do what with templates, letters and mail; which letters, `visible_to` says."""
+
+from backoffice.accounts.roles import Role
+from backoffice.kit.policy import register_policy
+
+READERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY, Role.COMMITTEE_MEMBER)
+HANDLERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY)
+
+register_policy(
+    "documents",
+    {
+        "TemplateVersion": {Role.ADMINISTRATOR.value: "view add change"},
+        "TemplateEvent": {Role.ADMINISTRATOR.value: "view"},
+        "IssuedDocument": {role.value: "view" for role in READERS},
+        "LetterOrder": {role.value: "view" for role in HANDLERS},
+        "OutgoingMail": {role.value: "view" for role in (*HANDLERS, Role.ADMINISTRATOR)},
+    },
+)

@@ -1,0 +1,1 @@
+"""The words about documents that lists, screens and actions share."""
