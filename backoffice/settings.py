@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "django_q",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "axes",
     "auditlog",
     "import_export",
@@ -85,18 +84,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "backoffice.security.ContentSecurityPolicyMiddleware",
+    "backoffice.security.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "backoffice.accounts.middleware.SessionLimitsMiddleware",
     "backoffice.accounts.middleware.LanguageMiddleware",
+    "backoffice.accounts.middleware.SessionLimitsMiddleware",
+    "backoffice.accounts.middleware.SignInGateMiddleware",
+    "backoffice.audit.middleware.RefusedAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "backoffice.audit.middleware.ChangeLogMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -162,6 +163,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "backoffice.accounts.passwords.PredictablePasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -186,6 +188,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # our own log of who signed in is chained and has no forms in it
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "backoffice.accounts.addresses.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "code"]
+# How many proxies of our own stand between this house and the outside: only those are believed about addresses.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 OTP_TOTP_ISSUER = "Klachtenkantoor"
 
 # --- language and time --------------------------------------------------------------------------------------------
@@ -211,6 +219,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+# Files that a mail program can open, and mail servers whose silence halfway is noticed.
+MAIL_SERVERS = dict.fromkeys(["smtp", "smtps", "smtp+tls", "smtp+ssl"], "documents.transport.SmtpBackend")
+environ.Env.EMAIL_SCHEMES.update({**MAIL_SERVERS, "filemail": "documents.mail_files.EmlBackend"})
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
