@@ -1,0 +1,121 @@
+"""The columns of the complaints list. None of them queries: `for_list` has fetched what they show."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.kit import clock
+from casework.admin import complaint_filters as by
+from casework.models import Complaint
+from casework.presentation.deadlines import days_in_words
+
+NOTHING = "–"
+NEWEST_FIRST = ("-received_on", "-pk")
+FIRST_DATE_FIRST = ("next_due_on", "pk")
+
+
+class ComplaintChangeList(ChangeList):
+    """The page of rows, with everything its columns show."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        """The filtered rows, ready to be shown."""
+        rows: Any = super().get_queryset(request, exclude_parameters)
+        return rows.for_list()  # type: ignore[no-any-return]
+
+
+class ComplaintColumns:
+    """The list's columns, filters and order."""
+
+    list_display = (
+        "case",
+        "state_shown",
+        "member_shown",
+        "complainant_shown",
+        "next_date",
+        "handler",
+        "received_on",
+    )
+    list_filter = (
+        by.GroupFilter,
+        by.WhoseFilter,
+        by.StateFilter,
+        by.HandlerFilter,
+        by.CategoryFilter,
+        "procedure",
+        by.ChannelFilter,
+        by.FlagFilter,
+        by.MemberFilter,
+    )
+    search_fields = ("search_text",)
+    search_help_text = _("Case number, name, or name or number of the member")
+    sortable_by = ("case", "received_on")
+    list_display_links = ("case",)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list that fetches what its columns show."""
+        return ComplaintChangeList
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """The newest first; in the groups of work the date that comes first."""
+        group = request.GET.get(by.GroupFilter.parameter_name)
+        is_by_date = group in {one.value for one in by.BY_NEXT_DATE}
+        return FIRST_DATE_FIRST if is_by_date else NEWEST_FIRST
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """The complaints with every word of the search, through the index."""
+        return queryset.search(search_term), False
+
+    # --- displays -------------------------------------------------------------------------------------------------
+
+    @admin.display(description=_("case"), ordering="number")
+    def case(self, complaint: Complaint) -> str:
+        """The case number."""
+        return str(complaint)
+
+    @admin.display(description=_("state"))
+    def state_shown(self, complaint: Complaint) -> SafeString:
+        """Where it stands."""
+        label = complaint.get_state_display()
+        return format_html('<span class="state state-{}">{}</span>', complaint.state, label)
+
+    @admin.display(description=_("member"))
+    def member_shown(self, complaint: Complaint) -> str:
+        """The name of the member."""
+        return complaint.member.name if complaint.member else NOTHING
+
+    @admin.display(description=_("complainant"))
+    def complainant_shown(self, complaint: Any) -> str:
+        """The name of the complainant."""
+        return complaint.complainants[0].name if complaint.complainants else NOTHING
+
+    @admin.display(description=_("next date"))
+    def next_date(self, complaint: Any) -> SafeString | str:
+        """The clock that ends first, its date, and how far that is: in colour and in words."""
+        if not complaint.running_clocks:
+            return NOTHING
+        deadline = complaint.running_clocks[0]
+        left = days_in_words(deadline.due_on, clock.today())
+        return format_html(
+            '<span class="words words-{}">{}</span> <span class="quiet">{} · {}</span>',
+            left.level,
+            left,
+            deadline.rule.title,
+            date_format(deadline.due_on, "j M"),
+        )
+
+    @admin.display(description=_("handler"))
+    def handler(self, complaint: Complaint) -> str:
+        """The officer, or else the coordinator."""
+        who = complaint.officer or complaint.coordinator
+        return who.name if who else NOTHING
+
+
