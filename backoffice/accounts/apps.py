@@ -1,9 +1,8 @@
-"""The app, and the sync of roles that follows every migrate."""
+"""The app of the people who sign in."""
 
-from typing import Any
+from importlib import import_module
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,9 +14,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Users")
 
     def ready(self) -> None:
-        """Keep the groups equal to the policy tables after each migrate."""
-        post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
-
-
-def _sync_roles(**_kwargs: Any) -> None:
-    """Placeholder until the sync is there."""
+        """Follow every migrate, and check the settings of the sign-in."""
+        import_module("backoffice.accounts.receivers")
+        import_module("backoffice.accounts.checks")

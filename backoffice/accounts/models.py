@@ -7,11 +7,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.accounts.recovery import RecoveryCodes
 from backoffice.accounts.roles import STAFF_ROLES, Role
 from backoffice.kit import clock
+
+__all__ = ["RecoveryCodes", "User", "UserManager", "UserQuerySet"]
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -42,7 +46,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
     """Makes users; e-mail addresses are kept in lower case, because nobody types them the same twice."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A user with a hashed password; without one nobody can sign in as them. Raises `ValueError` without address."""
+        """A user with a hashed password; without one nobody signs in as them. Raises `ValueError` without address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         roles = fields.pop("roles", ())
@@ -62,10 +66,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """Somebody who signs in by e-mail address."""
 
-    is_superuser = False  # type: ignore[assignment]  # no column and no bypass
+    is_superuser = False  # no column and no bypass
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -85,6 +89,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     absent_from = models.DateField(_("absent from"), null=True, blank=True)
     absent_until = models.DateField(_("absent until"), null=True, blank=True)
     uses_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    has_first_password = models.BooleanField(
+        _("has a first password"),
+        default=False,
+        help_text=_("Somebody else chose the password; the user chooses an own one after signing in."),
+    )
     date_joined = models.DateTimeField(_("member of staff since"), default=clock.now)
 
     objects = UserManager()
@@ -126,10 +135,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return not self.role_keys.isdisjoint(roles)
 
     def set_roles(self, roles: Any) -> None:
-        """Give exactly these roles. Raises `ValueError` on a role that does not exist."""
+        """Give exactly these roles; with a staff role the user works here, which is written.
+
+        Ends the user's sessions when the roles differ. Raises `ValueError` on a role that does not exist.
+        """
         keys = [Role(role).value for role in roles]
         self.groups.set([Group.objects.get_or_create(name=key)[0] for key in keys])
         self.__dict__.pop("role_keys", None)
+        if self.is_staff != bool(STAFF_ROLES & set(keys)):
+            self.is_staff = not self.is_staff
+            self.save(update_fields=["is_staff"])
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session is bound to: the password and the roles; when one of them changes, the session ends."""
+        bound_to = f"{self.password} {' '.join(sorted(self.role_keys))}"
+        return salted_hmac("accounts.User.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
 
     def is_absent(self, on: date) -> bool:
         """Whether this user is away on a day."""

@@ -1,5 +1,7 @@
 """The read log as an app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +11,8 @@ class AuditConfig(AppConfig):
 
     name = "backoffice.audit"
     label = "audit"
-    verbose_name = _("Audit")
+    verbose_name = _("Log")
+
+    def ready(self) -> None:
+        """Listen to the sign-in."""
+        import_module("backoffice.audit.receivers")

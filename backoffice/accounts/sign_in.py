@@ -1,0 +1,127 @@
+"""Signing in to the office: the first page, and what accounts gives the admin site.
+
+`SignInMixin` brings the pages of signing in, of one's own settings and of the policy; `gate` decides their order.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from backoffice.accounts.forms import SignInForm
+from backoffice.accounts.gate import Duty, duty_of
+from backoffice.accounts.groups import policy_lines
+from backoffice.accounts.own_pages import LanguageView, OwnPasswordView, OwnSettingsView
+from backoffice.accounts.roles import Role
+from backoffice.accounts.second_factor import NewRecoveryCodesView, SecondFactorView, SetUpView
+
+REASONS = {
+    "idle": gettext_lazy("You were signed out because nothing happened for half an hour. Sign in to go on."),
+    "long": gettext_lazy("You were signed out because the working day was over. Sign in to go on."),
+}
+
+
+class SignInView(LoginView):
+    """Asks e-mail address and password."""
+
+    authentication_form = SignInForm
+    template_name = "accounts/sign_in.html"
+    redirect_authenticated_user = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the reason why somebody is here again."""
+        reason = REASONS.get(self.request.GET.get("reason", ""), "")
+        return super().get_context_data(reason=reason, **kwargs)
+
+    def get_default_redirect_url(self) -> str:
+        """The start page."""
+        return reverse("admin:index")
+
+
+class SignInMixin(AdminSite):
+    """An admin site that nobody enters with half a sign-in."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Active staff past the second factor; an own password may still have to be chosen."""
+        duty = request.duty if hasattr(request, "duty") else duty_of(request.user)
+        return super().has_permission(request) and duty not in (Duty.GIVE_CODE, Duty.SET_UP)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Our pages before Django's, so that the catch-all does not swallow them."""
+        own = self.admin_view
+        return [
+            path("second-factor/", SecondFactorView.as_view(), name="second_factor"),
+            path("second-factor/set-up/", SetUpView.as_view(), name="set_up_second_factor"),
+            path(
+                "second-factor/recovery-codes/",
+                own(NewRecoveryCodesView.as_view()),
+                name="new_recovery_codes",
+            ),
+            path("language/", LanguageView.as_view(), name="language"),
+            path("my-settings/", own(self.my_settings), name="my_settings"),
+            path("policy/", own(self.policy), name="policy"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The sign-in page; whoever is in already goes on."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return SignInView.as_view(extra_context=extra_context)(request)
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Sign out (by POST only), back to the sign-in page."""
+        return LogoutView.as_view(next_page=reverse("admin:login"))(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """A new password of one's own."""
+        return OwnPasswordView.as_view()(request)
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Django's page that says so; the settings say it themselves."""
+        return HttpResponseRedirect(reverse("admin:my_settings"))
+
+    def my_settings(self, request: HttpRequest) -> Any:
+        """One's own settings, within the frame of the admin."""
+        context = {**self.each_context(request), "title": _("My settings")}
+        return OwnSettingsView.as_view(extra_context=context)(request)
+
+    def policy(self, request: HttpRequest) -> Any:
+        """Who may do what, for the administrator."""
+        user: Any = request.user
+        if not user.has_role(Role.ADMINISTRATOR.value):
+            raise Http404
+        context = {**self.each_context(request), "title": _("Who may do what"), "roles": list(Role)}
+        return TemplateResponse(request, "accounts/policy.html", {**context, "rows": policy_rows()})
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One kind of record, and what each role may do with it, in the order of the roles."""
+
+    model: str
+    title: str
+    cells: list[list[str]]
+
+
+def policy_rows() -> list[PolicyRow]:
+    """The table of the policy in words. Does not query."""
+    words = {"view": _("view"), "add": _("add"), "change": _("change"), "delete": _("delete")}
+    cells: dict[str, list[list[str]]] = {}
+    for line in policy_lines():
+        cells.setdefault(line.model, []).append([words[action] for action in line.actions])
+    return [PolicyRow(model, _title_of(model), row) for model, row in cells.items()]
+
+
+def _title_of(label: str) -> str:
+    return str(apps.get_model(label)._meta.verbose_name_plural)
