@@ -1,0 +1,1 @@
+"""What may happen to what this app keeps, as tables of transitions."""

@@ -1,0 +1,88 @@
+"""What a checked list would do, as pages of plain rows: for the screen, for confirming and for undoing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from backoffice.kit.exchange.diff import CheckedRow, RowKind
+from backoffice.kit.exchange.layout import Column
+from billing.models.import_batch import ImportBatch, ImportPage
+
+PAGE_SIZE = 100
+
+
+class PreviewRow(TypedDict):
+    """One row of the list; ``id`` and ``version`` name the member it was compared with."""
+
+    row: int
+    number: str
+    name: str
+    id: str
+    version: int
+    values: dict[str, str]
+    changes: dict[str, list[str]]
+    warnings: list[str]
+    problems: list[list[str]]  # column, value, message
+
+
+class PreviewWriter:
+    """Collects compared rows and writes them as full pages."""
+
+    def __init__(self, batch: ImportBatch, columns: Sequence[Column]) -> None:
+        self.batch = batch
+        self.places = {column.key: place for place, column in enumerate(columns)}
+        self.counts: Counter[str] = Counter()
+        self.warned = 0
+        self._waiting: dict[str, list[PreviewRow]] = defaultdict(list)
+        self._pages: Counter[str] = Counter()
+
+    def add(self, rows: Sequence[CheckedRow]) -> None:
+        """Take in a chunk and write what fills pages."""
+        for row in rows:
+            self.counts[row.kind] += 1
+            self.warned += bool(row.warnings)
+            self._waiting[row.kind].append(self._plain(row))
+        self._write(full_only=True)
+
+    def finish(self) -> None:
+        """Write the last pages."""
+        self._write(full_only=False)
+
+    def _write(self, *, full_only: bool) -> None:
+        pages = [page for kind in RowKind for page in self._cut(kind, full_only)]
+        ImportPage.objects.bulk_create(pages)
+
+    def _cut(self, kind: RowKind, full_only: bool) -> Iterator[ImportPage]:
+        waiting = self._waiting[kind]
+        while len(waiting) >= PAGE_SIZE or (waiting and not full_only):
+            self._pages[kind] += 1
+            yield ImportPage(batch=self.batch, kind=kind, number=self._pages[kind], rows=waiting[:PAGE_SIZE])
+            del waiting[:PAGE_SIZE]
+
+    def _plain(self, row: CheckedRow) -> PreviewRow:
+        return {
+            "row": row.row,
+            "number": self._value(row, "number") or " ".join(row.key),
+            "name": self._value(row, "name"),
+            "id": row.id,
+            "version": row.version,
+            "values": row.values if row.kind is RowKind.NEW else {},
+            "changes": {name: list(pair) for name, pair in row.changes.items()},
+            "warnings": row.warnings,
+            "problems": [[one.column, one.value, one.message] for one in row.problems],
+        }
+
+    def _value(self, row: CheckedRow, name: str) -> str:
+        if name in row.values:
+            return row.values[name]
+        place = self.places.get(name)
+        if row.stored and place is not None:
+            return row.stored[place]
+        return row.key[0] if name == "number" and len(row.key) == 1 else ""
+
+
+def preview_rows(batch: ImportBatch, *kinds: str) -> Iterator[PreviewRow]:
+    """The rows of some kinds, in the order of the list. Queries once, reads page by page."""
+    pages = batch.pages.filter(kind__in=kinds).order_by("kind", "number").values_list("rows", flat=True)
+    for rows in pages.iterator(chunk_size=20):
+        yield from rows

@@ -1,0 +1,136 @@
+"""The members as the list sees them: every value as the text that our own list writes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from backoffice.kit.exchange.cells import as_date, dutch
+from backoffice.kit.exchange.diff import CheckedRow, Key, RowKind, Stored, Values
+from backoffice.kit.exchange.layout import Column
+from billing.member_list.names import CONTACT, DATES, SEPARATOR, SUBSCRIPTIONS
+from billing.models import ContactRole, Member, Product, Subscription
+
+NUMBER = ("number",)
+ORGANISATION = ("kvk", "branch")
+
+
+class MemberStore:
+    """Answers what the comparison asks about members."""
+
+    keys = (NUMBER, ORGANISATION)
+
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = dict(Product.objects.values_list("pk", "code"))
+        self.places = {code: place for place, code in enumerate(self.codes.values())}
+
+    def fetch(self, by: tuple[str, ...], keys: Sequence[Key], columns: Sequence[Column]) -> dict[Key, Stored]:
+        """The members with these numbers, or with these KvK and branch numbers. Queries once or twice.
+
+        Two members with the same KvK and branch number cannot be told apart: neither is given.
+        """
+        names = [column.key for column in columns]
+        found = self.read(self._members(by, keys), names, by)
+        if by == NUMBER:
+            return {key: stored for key, stored in found}
+        counted: dict[Key, list[Stored]] = defaultdict(list)
+        for key, stored in found:
+            counted[key].append(stored)
+        return {key: same[0] for key, same in counted.items() if len(same) == 1}
+
+    def read(
+        self, members: QuerySet[Member], names: Sequence[str], by: Sequence[str] = NUMBER
+    ) -> Iterable[tuple[Key, Stored]]:
+        """Key and values of each member, in the order of the query set. Queries once or twice."""
+        rows = list(
+            members.annotate(general=FilteredRelation("contacts", condition=Q(contacts__role=ContactRole.GENERAL)))
+            .order_by("number")
+            .values_list("pk", "version", *by, *(_path(name) for name in names))
+        )
+        held = self._held(row[0] for row in rows) if SUBSCRIPTIONS in names else {}
+        writers = [(place + 2 + len(by), _writer(name)) for place, name in enumerate(names)]
+        for row in rows:
+            values = tuple(
+                held.get(row[0], "") if write is None else write(row[place]) for place, write in writers
+            )
+            yield row[2 : 2 + len(by)], Stored(str(row[0]), row[1], values)
+
+    def rules(self, row: CheckedRow, values: Values) -> Iterable[tuple[str, str]]:
+        """What a new member needs, and that nobody leaves before joining."""
+        if row.kind is RowKind.NEW:
+            yield from _needed(values)
+        joined, left = as_date(values.get("joined_on", "")), as_date(values.get("left_on", ""))
+        if joined and left and left < joined:
+            yield "left_on", _("A member cannot leave before joining. Check both dates.")
+
+    def remarks(self, rows: Sequence[CheckedRow]) -> None:
+        """Warn where a number may belong to another organisation, or an organisation is there already."""
+        for row in rows:
+            old, new = row.changes.get("kvk", ("", ""))
+            if old and new:
+                text = _("The KvK number differs (%(old)s → %(new)s): this may be another organisation.")
+                row.warnings.append(text % {"old": old, "new": new})
+        self._warn_of_doubles([row for row in rows if row.kind is RowKind.NEW and row.values.get("kvk")])
+
+    def _warn_of_doubles(self, rows: Sequence[CheckedRow]) -> None:
+        if not rows:
+            return
+        same = Member.objects.filter(kvk__in={row.values["kvk"] for row in rows})
+        numbers = {(kvk, branch): number for kvk, branch, number in same.values_list(*ORGANISATION, "number")}
+        for row in rows:
+            number = numbers.get((row.values["kvk"], row.values.get("branch", "")))
+            if number:
+                text = _("Member %(number)s has the same KvK and branch number: this may be the same organisation.")
+                row.warnings.append(text % {"number": number})
+
+    def _members(self, by: tuple[str, ...], keys: Sequence[Key]) -> QuerySet[Member]:
+        if by == NUMBER:
+            return Member.objects.filter(number__in=[key[0] for key in keys])
+        wanted = Q(kvk__in={key[0] for key in keys})
+        return Member.objects.filter(wanted).exclude(kvk="").exclude(branch="")
+
+    def _held(self, members: Iterable[Any]) -> dict[Any, str]:
+        held: dict[Any, set[str]] = defaultdict(set)
+        found = Subscription.objects.listed().filter(member__in=list(members)).order_by()
+        for member, product in found.values_list("member_id", "product_id"):
+            held[member].add(self.codes[product])
+        known: dict[frozenset[str], str] = {}
+        return {member: self._joined(frozenset(codes), known) for member, codes in held.items()}
+
+    def _joined(self, codes: frozenset[str], known: dict[frozenset[str], str]) -> str:
+        if codes not in known:
+            known[codes] = SEPARATOR.join(sorted(codes, key=self.places.__getitem__))
+        return known[codes]
+
+
+def _needed(values: Values) -> Iterable[tuple[str, str]]:
+    if not values.get("number"):
+        yield "number", _("No single member has this KvK and branch number. Fill in the member number.")
+    if not values.get("name"):
+        yield "name", _("A new member needs a name.")
+
+
+def _path(name: str) -> str:
+    if name == CONTACT:
+        return "general__name"
+    return "pk" if name == SUBSCRIPTIONS else name
+
+
+def _writer(name: str) -> Callable[[Any], str] | None:
+    """How a stored value becomes the text of the list; None for what is not in the member's own row."""
+    if name == SUBSCRIPTIONS:
+        return None
+    if name in DATES:
+        return _written_date
+    return SEPARATOR.join if name == "laws" else _written
+
+
+def _written(value: str | None) -> str:
+    return value or ""
+
+
+def _written_date(value: date | None) -> str:
+    return dutch(value)

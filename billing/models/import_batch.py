@@ -1,0 +1,134 @@
+"""A member list that somebody brought in: the file, what was found in it, and what became of it."""
+
+from typing import Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.accounts.roles import Role
+from backoffice.kit import clock
+from backoffice.kit.exchange.diff import RowKind
+from backoffice.kit.visibility import VisibleQuerySet
+from billing.models.import_mapping import ImportMapping
+
+SEES_LISTS = (Role.FINANCE, Role.ADMINISTRATOR)
+
+
+class BatchState(models.TextChoices):
+    """Where a list stands."""
+
+    CHECKING = "checking", _("being checked")
+    READY = "ready", _("ready to confirm")
+    WRONG = "wrong", _("wrong")
+    DONE = "done", _("done")
+    UNDONE = "undone", _("undone")
+    FAILED = "failed", _("not read")
+
+
+class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
+    """The words in which lists are asked for."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All lists for finance and the administrator, none for anybody else."""
+        return self if user.is_active and user.has_role(*SEES_LISTS) else self.none()
+
+    def claim(self, batch: "ImportBatch", *, source: str, target: str, **fields: Any) -> bool:
+        """Move a list from one state to another when it is still in the first; only one of two people succeeds."""
+        rows = self.filter(pk=batch.pk, state=source)
+        return bool(rows.update(**{"state": target, **fields}))
+
+
+class ImportBatch(models.Model):
+    """One list. The counts are filled while it is checked; `ImportPage` holds what its rows would do."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    state = models.CharField(_("state"), max_length=20, choices=BatchState, default=BatchState.CHECKING)
+    filename = models.CharField(_("file name"), max_length=200)
+    file = models.FileField(_("list"), upload_to="member-lists/", blank=True)
+    mapping = models.ForeignKey(
+        ImportMapping, null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("mapping")
+    )
+    kind = models.CharField(_("kind of file"), max_length=10, blank=True)
+    encoding = models.CharField(_("encoding"), max_length=20, blank=True)
+    separator = models.CharField(_("separator"), max_length=1, blank=True)
+    row_count = models.PositiveIntegerField(_("rows"), default=0)
+    rows_checked = models.PositiveIntegerField(_("rows checked"), default=0)
+    new_count = models.PositiveIntegerField(_("new"), default=0)
+    changed_count = models.PositiveIntegerField(_("changed"), default=0)
+    unchanged_count = models.PositiveIntegerField(_("unchanged"), default=0)
+    wrong_count = models.PositiveIntegerField(_("wrong"), default=0)
+    warning_count = models.PositiveIntegerField(_("rows with a warning"), default=0)
+    reasons = models.JSONField(_("why it was not read"), default=list, blank=True)
+    created_at = models.DateTimeField(_("received at"), default=clock.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("received by"),
+    )
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("done by"),
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("undone by"),
+    )
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member list")
+        verbose_name_plural = _("member lists")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind were found."""
+        return {
+            "new": self.new_count,
+            "changed": self.changed_count,
+            "unchanged": self.unchanged_count,
+            "wrong": self.wrong_count,
+        }
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything in the list is known already."""
+        return not (self.new_count or self.changed_count or self.wrong_count)
+
+
+class ImportPage(models.Model):
+    """A page of the preview: rows of one kind as plain data, see `billing.member_list.preview`."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="pages")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in RowKind])
+    number = models.PositiveIntegerField()
+    rows = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("page of a member list")
+        verbose_name_plural = _("pages of member lists")
+        ordering = ["batch", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "kind", "number"], name="one_page_per_kind_and_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

@@ -1,0 +1,1 @@
+"""The rules of members and money: pure, without clock, database or translation."""
