@@ -98,6 +98,10 @@ class DecryptingAttribute:
 class EncryptedField(models.BinaryField):
     """The common part: what is stored is bytes, what is read is the value."""
 
+    # What the types of Django call the type that is written and the type that is read.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
@@ -110,7 +114,7 @@ class EncryptedField(models.BinaryField):
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         """The row's key must exist before the row does, or there is nothing to bind to."""
         found = super().check(**kwargs)
-        if self.model._meta.pk is not None and not self.model._meta.pk.has_default():
+        if not self.model._meta.pk.has_default():
             hint = "Give the model a primary key with a default, such as UUIDField(default=uuid4)."
             found.append(checks.Error("Encrypted field without a key of our own.", hint=hint, obj=self))
         return found
@@ -179,7 +183,7 @@ class EncryptedTextField(EncryptedField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """A text area."""
-        return models.TextField.formfield(self, **kwargs)  # type: ignore[arg-type]
+        return models.TextField.formfield(self, **kwargs)
 
 
 class EncryptedJSONField(EncryptedField):

@@ -21,7 +21,10 @@ class Stateful(models.Model):
         abstract = True
 
     def refresh_from_db(
-        self, using: str | None = None, fields: Iterable[str] | None = None, **kwargs: Any
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
     ) -> None:
         """Read the row again, state and all; related objects that were fetched before are forgotten."""
         names = list(fields) if fields is not None else self._loaded_fields()
@@ -29,7 +32,7 @@ class Stateful(models.Model):
             self.__dict__.pop("_prefetched_objects_cache", None)
         if STATE in names:
             self.__dict__.pop(STATE, None)
-        super().refresh_from_db(using=using, fields=names, **kwargs)
+        super().refresh_from_db(using=using, fields=names, from_queryset=from_queryset)
 
     def _loaded_fields(self) -> list[str]:
         deferred = self.get_deferred_fields()

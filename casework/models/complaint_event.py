@@ -1,6 +1,6 @@
 """What happened in a complaint, by whom and when."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class ComplaintEvent(Event):
         verbose_name=_("complaint"),
     )
 
-    objects = ComplaintEventQuerySet.as_manager()
+    objects: ClassVar[Any] = ComplaintEventQuerySet.as_manager()
 
     class Meta(Event.Meta):
         abstract = False

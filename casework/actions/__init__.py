@@ -1,0 +1,1 @@
+"""What people and tasks do with complaints and their clocks, besides the steps."""

@@ -1,0 +1,65 @@
+"""The one way in for a complaint."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from backoffice.accounts.roles import Role
+from backoffice.kit import clock
+from backoffice.kit.history import Category, record
+from backoffice.kit.refusals import Refused
+from casework.actions.intake_checks import refuse_problems, warnings
+from casework.actions.intake_rows import keep_parties, keep_parts, values_of
+from casework.clocks import ensure_intake_clocks
+from casework.intake import Intake, PartIntake, PartyIntake, intake_of
+from casework.models import Complaint
+from casework.search_text import refresh_search_text
+from casework.states import State
+
+__all__ = ["Intake", "PartIntake", "PartyIntake", "intake_of", "take_in", "warnings"]
+
+RECEIVED = "received"
+
+
+def take_in(intake: Intake, by: Any) -> Complaint:
+    """Write down a complaint that came in and start the clocks that run from receipt. One transaction.
+
+    A coordinator takes complaints in and coordinates them from then on; a complainant takes in their own, which waits
+    for a coordinator. Raises `Refused` with everything that is wrong; what is only odd is in `warnings`.
+    """
+    _refuse_stranger(intake, by)
+    refuse_problems(intake, clock.today())
+    with transaction.atomic():
+        complaint = _written(intake, by)
+        ensure_intake_clocks(complaint, by=by)
+        record(
+            complaint,
+            RECEIVED,
+            by=by,
+            category=Category.STEP,
+            answers={"channel": intake.channel, "warnings": warnings(intake)},
+            to_state=State.RECEIVED,
+        )
+    return complaint
+
+
+def _written(intake: Intake, by: Any) -> Complaint:
+    complaint: Complaint = Complaint.objects.create(
+        **values_of(intake),
+        coordinator=by if by.has_role(Role.COORDINATOR) else None,
+        created_by=by,
+        created_at=clock.now(),
+    )
+    keep_parties(complaint, intake.parties)
+    keep_parts(complaint, intake.parts)
+    refresh_search_text(complaint)
+    return complaint
+
+
+def _refuse_stranger(intake: Intake, by: Any) -> None:
+    if by.is_active and by.has_role(Role.COORDINATOR):
+        return
+    is_own = by.is_active and any(party.user == by for party in intake.parties)
+    if not (is_own and by.has_role(Role.COMPLAINANT)):
+        raise Refused([_("You may not take in complaints. Nothing was saved.")])

@@ -1,0 +1,191 @@
+"""What the steps of a complaint ask."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.kit import clock
+from backoffice.kit.transitions import StepForm
+from casework.models.complaint import Channel
+from casework.models.consent import PURPOSE_LABELS
+from casework.models.part import OUTCOMES
+from casework.rules import consent
+from casework.rules.consent import Purpose
+
+YES, NO = "yes", "no"
+YES_OR_NO = [(YES, _("yes")), (NO, _("no"))]
+BY_EMAIL, BY_POST, BY_PORTAL = "email", "post", "portal"
+SENT_BY = [(BY_EMAIL, _("e-mail")), (BY_POST, _("post")), (BY_PORTAL, _("portal"))]
+PART = "part_"
+
+
+class Day(forms.DateField):
+    """A day that has been: typed, or picked in the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class Words(forms.CharField):
+    """A few lines of text."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+
+class ComplaintStepForm(StepForm):
+    """The base: a day on which something happened is not in the future and not before the complaint came in."""
+
+    days: ClassVar[Sequence[str]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Check every day, and say with each what is wrong with it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in self.days:
+            for problem in self.problems_with(cleaned.get(name)):
+                self.add_error(name, problem)
+        return cleaned
+
+    def problems_with(self, day: date | None) -> list[str]:
+        """What is wrong with a day, in words."""
+        if day is None:
+            return []
+        if day > clock.today():
+            return [gettext("This date is in the future.")]
+        if day < self.subject.received_on:
+            return [gettext("This date is before the day on which the complaint was received.")]
+        return []
+
+
+class DeclineForm(ComplaintStepForm):
+    """Why the complaint does not belong here, and where it does."""
+
+    reason = Words(label=_("Reason"))
+    refer_to = Words(
+        label=_("Where to go instead"),
+        help_text=_("Name the body and how the complainant can reach it."),
+    )
+
+
+class ContactForm(ComplaintStepForm):
+    """The first talk with the complainant."""
+
+    days = ("contacted_on",)
+
+    contacted_on = Day(label=_("Contact on"), initial=clock.today)
+    channel = forms.ChoiceField(label=_("By"), choices=Channel.choices, initial=Channel.TELEPHONE)
+    note = Words(label=_("What was discussed"), required=False)
+
+
+class RequestConsentForm(ComplaintStepForm):
+    """For which purposes consent is asked, and how the form reaches the complainant."""
+
+    purposes = forms.MultipleChoiceField(
+        label=_("Ask consent to"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing is ticked beforehand."),
+    )
+    sent_by = forms.ChoiceField(label=_("Send by"), choices=SENT_BY)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = consent.may_be_asked(consent.standing(self.subject.consents.all()))
+        self.fields["purposes"].choices = [(purpose.value, PURPOSE_LABELS[purpose]) for purpose in asked]  # type: ignore[attr-defined]
+        self.fields["sent_by"].initial = _likeliest_way(self.subject.complainant)
+
+    def clean_sent_by(self) -> str:
+        """The way must exist: an e-mail address, an address, an account."""
+        sent_by: str = self.cleaned_data["sent_by"]
+        if not _is_reached_by(self.subject.complainant, sent_by):
+            raise forms.ValidationError(NOT_REACHED[sent_by])
+        return sent_by
+
+
+NOT_REACHED = {
+    BY_EMAIL: _("The complainant has no e-mail address here. Add it, or choose another way."),
+    BY_POST: _("The complainant has no address here. Add it, or choose another way."),
+    BY_PORTAL: _("The complainant has no portal account. Choose another way."),
+}
+
+
+def _is_reached_by(complainant: Any, sent_by: str) -> bool:
+    if complainant is None:
+        return False
+    ways = {
+        BY_EMAIL: bool(complainant.email),
+        BY_POST: bool(complainant.street and complainant.city),
+        BY_PORTAL: complainant.user_id is not None,
+    }
+    return ways[sent_by]
+
+
+def _likeliest_way(complainant: Any) -> str:
+    ways = (BY_PORTAL, BY_EMAIL, BY_POST)
+    return next((way for way in ways if _is_reached_by(complainant, way)), BY_EMAIL)
+
+
+class RecordConsentForm(ComplaintStepForm):
+    """A yes or a no for each purpose that was asked; nothing is ticked beforehand."""
+
+    days = ("answered_on",)
+
+    answered_on = Day(label=_("Answered on"), initial=clock.today)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open_consents = {one.purpose: one for one in self.subject.consents.all() if one.answer is None}
+        for purpose in Purpose:
+            if purpose in self.open_consents:
+                self.fields[purpose.value] = forms.ChoiceField(
+                    label=str(PURPOSE_LABELS[purpose]),
+                    choices=YES_OR_NO,
+                    widget=forms.RadioSelect,
+                    error_messages={"required": _("Choose yes or no: silence is no consent.")},
+                )
+
+    def problems_with(self, day: date | None) -> list[str]:
+        """An answer does not come before the question."""
+        asked_on = max((one.asked_on for one in self.open_consents.values()), default=None)
+        if day is not None and asked_on is not None and day < asked_on:
+            return [gettext("This date is before the day on which consent was asked.")]
+        return super().problems_with(day)
+
+
+class InformalForm(ComplaintStepForm):
+    """What is going to be tried."""
+
+    note = Words(label=_("Note"), required=False)
+
+
+class WithdrawForm(ComplaintStepForm):
+    """When the complainant took the complaint back."""
+
+    days = ("withdrawn_on",)
+
+    withdrawn_on = Day(label=_("Withdrawn on"), initial=clock.today)
+    note = Words(label=_("Note"), required=False)
+
+
+class CloseForm(ComplaintStepForm):
+    """What became of each part, and what the complainant is told of the whole."""
+
+    days = ("closed_on",)
+
+    closed_on = Day(label=_("Closed on"), initial=clock.today)
+    result = Words(label=_("Result"), help_text=_("What was agreed or found, in a few sentences."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in self.subject.parts.all():
+            self.fields[f"{PART}{part.number}"] = forms.ChoiceField(
+                label=gettext("Outcome of part %(number)s") % {"number": part.number},
+                choices=[("", "---------"), *OUTCOMES],
+                initial=part.outcome,
+            )
+
+
+def outcomes_in(answers: Any) -> dict[int, str]:
+    """The outcome per part number out of the answers of `CloseForm`."""
+    return {int(name.removeprefix(PART)): answers[name] for name in answers if name.startswith(PART)}
