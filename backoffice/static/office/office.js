@@ -1,0 +1,93 @@
+// What works better with JavaScript; everything works without it too.
+(() => {
+    "use strict";
+
+    const WAIT_FOR_SECOND_KEY = 1200; // milliseconds between "g" and "w"
+
+    const openMenus = () => document.querySelectorAll("details.menu[open]");
+
+    const closeMenusExcept = (kept) => {
+        openMenus().forEach((menu) => {
+            if (!kept || !menu.contains(kept)) {
+                menu.open = false;
+            }
+        });
+    };
+
+    const isTyping = (element) =>
+        element instanceof HTMLElement &&
+        (element.isContentEditable || ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName));
+
+    // A second click on the same button sends nothing; the server refuses it as well.
+    const sendOnce = (event) => {
+        const form = event.target;
+        if (!form.classList.contains("js-once")) {
+            return;
+        }
+        if (form.dataset.sent) {
+            event.preventDefault();
+            return;
+        }
+        form.dataset.sent = "yes";
+        form.setAttribute("aria-busy", "true");
+    };
+
+    // Coming back with the browser's back button, the form can be sent again.
+    const forgetSent = () => {
+        document.querySelectorAll("form[data-sent]").forEach((form) => {
+            delete form.dataset.sent;
+            form.removeAttribute("aria-busy");
+        });
+    };
+
+    const focusFirstAnswer = () => {
+        const step = document.getElementById("step");
+        if (!step) {
+            return;
+        }
+        const wrong = step.querySelector(".field-wrong input, .field-wrong select, .field-wrong textarea");
+        const first = step.querySelector("input:not([type=hidden]), select, textarea, button");
+        (wrong || first || step).focus({ preventScroll: true });
+        step.scrollIntoView({ block: "nearest" });
+    };
+
+    const startShortcuts = (dialog) => {
+        let goesSince = 0;
+        const keys = {
+            "/": () => document.getElementById("site-search").focus(),
+            "?": () => dialog.showModal(),
+            g: () => {
+                goesSince = Date.now();
+            },
+            w: () => {
+                if (Date.now() - goesSince < WAIT_FOR_SECOND_KEY) {
+                    window.location.assign(dialog.dataset.home);
+                }
+            },
+        };
+        document.addEventListener("keydown", (event) => {
+            const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+            if (isPlain && keys[event.key] && !isTyping(event.target) && !dialog.open) {
+                event.preventDefault();
+                keys[event.key]();
+            }
+        });
+    };
+
+    document.addEventListener("submit", sendOnce);
+    window.addEventListener("pageshow", forgetSent);
+    document.addEventListener("click", (event) => closeMenusExcept(event.target));
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && openMenus().length) {
+            const summary = document.activeElement?.closest("details.menu")?.querySelector("summary");
+            closeMenusExcept(null);
+            summary?.focus();
+        }
+    });
+
+    const dialog = document.getElementById("shortcuts");
+    if (dialog) {
+        startShortcuts(dialog);
+    }
+    focusFirstAnswer();
+})();

@@ -1,0 +1,53 @@
+"""What our own templates need beyond Django's tags: small drawings, and words about the user."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from backoffice.accounts.roles import Role
+from backoffice.kit.panels import Fact
+
+register = template.Library()
+
+BAR_STEP, BAR_TOP, BAR_FOOT = 64, 16, 72  # pixels: from bar to bar, the highest top, the base line
+
+
+@register.filter
+def role_names(user: Any) -> str:
+    """The roles of a user in words."""
+    return ", ".join(str(role.label) for role in Role if role.value in user.role_keys)
+
+
+@register.simple_tag
+def my_settings_url() -> str:
+    """The page where users change what is theirs, when the house has one."""
+    try:
+        return reverse("admin:my_settings")
+    except NoReverseMatch:
+        return ""
+
+
+@register.inclusion_tag("admin/office/bars.html")
+def bars(facts: Sequence[Fact], title: str) -> dict[str, Any]:
+    """Bars beside each other, the highest as high as there is room; the numbers stand above them."""
+    highest = max((int(fact.value) for fact in facts), default=0) or 1
+    drawn = [_bar(index, fact, highest) for index, fact in enumerate(facts)]
+    listed = ", ".join(f"{fact.label}: {fact.value}" for fact in facts)
+    return {"bars": drawn, "width": BAR_STEP * len(drawn), "summary": f"{title}: {listed}"}
+
+
+def _bar(index: int, fact: Fact, highest: int) -> dict[str, Any]:
+    height = round((BAR_FOOT - BAR_TOP) * int(fact.value) / highest) or 1
+    left = index * BAR_STEP + 12
+    return {
+        "label": fact.label,
+        "value": fact.value,
+        "url": fact.url,
+        "x": left,
+        "middle": left + 20,
+        "y": BAR_FOOT - height,
+        "value_y": BAR_FOOT - height - 4,
+        "height": height,
+    }
