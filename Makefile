@@ -15,6 +15,7 @@ help: ## show this menu
 setup: .venv/.locked ## make .venv and install the pinned libraries in it
 
 .venv/.locked: requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: install python3 and python3-venv."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; " + sys.executable + " is " + sys.version.split()[0] + ". Install a newer one, or name it: make PYTHON=python3.12 run")'
 	@echo "Setting up .venv (once, about a minute) ..."
 	@$(PYTHON) -m venv .venv
