@@ -5,7 +5,16 @@ from django.contrib.admin.apps import AdminConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
-REGISTERED_BY_APPS = ("policy", "effects", "document_kinds", "mail_kinds", "panels", "search", "schedules")
+REGISTERED_BY_APPS = (
+    "policy",
+    "effects",
+    "document_kinds",
+    "mail_kinds",
+    "panels",
+    "search",
+    "schedules",
+    "procedure_catalogue",
+)
 
 
 class OfficeAdminConfig(AdminConfig):
