@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.accounts.roles import Role
 from backoffice.kit.transitions import Text
 
-# Group title → the models under it, as "app.Model". Whatever is registered and not listed comes under "Other".
+# Group title → what stands under it: models as "app.Model", other pages by URL name.
+# Whatever is registered and not listed comes under "Other".
 MENU: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Complaints"), ("casework.Complaint", "casework.Referral", "casework.ConfidantReport")),
     (_("Deadlines"), ("casework.Deadline", "casework.OfficeClosure")),
@@ -34,10 +36,23 @@ MENU: tuple[tuple[Text, tuple[str, ...]], ...] = (
             "billing.DiscountRule",
             "django_q.Failure",
             "audit.AuditEvent",
+            "auditlog.LogEntry",
+            "admin:policy",
         ),
     ),
 )
 OTHER = _("Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the menu that is no list of records, and the roles that may open it."""
+
+    title: Text
+    roles: frozenset[str]
+
+
+PAGES = {"admin:policy": Page(_("Who may do what"), frozenset({Role.ADMINISTRATOR.value}))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +91,17 @@ def _table(admins: Mapping[str, Any]) -> Iterator[tuple[Text, tuple[str, ...]]]:
 
 
 def _items(labels: tuple[str, ...], admins: Mapping[str, Any], request: HttpRequest) -> Iterator[MenuItem]:
+    user: Any = request.user
     for label in labels:
-        model_admin = admins.get(label)
+        model_admin, page = admins.get(label), PAGES.get(label)
+        if page is not None and page.roles & user.role_keys:
+            yield _item(page.title, reverse(label), request)
         if model_admin is not None and model_admin.has_view_or_change_permission(request):
-            yield _item(model_admin, request)
+            opts = model_admin.opts
+            url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+            yield _item(opts.verbose_name_plural, url, request)
 
 
-def _item(model_admin: Any, request: HttpRequest) -> MenuItem:
-    opts = model_admin.opts
-    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    title = str(opts.verbose_name_plural)
-    return MenuItem(title[:1].upper() + title[1:], url, request.path.startswith(url))
+def _item(title: Text, url: str, request: HttpRequest) -> MenuItem:
+    words = str(title)
+    return MenuItem(words[:1].upper() + words[1:], url, request.path.startswith(url))

@@ -63,12 +63,13 @@ class OfficeSite(SignInMixin):
             "available_apps": [],
             "is_nav_sidebar_enabled": False,
         }
+        user: Any = request.user
         if context["has_permission"]:
             context |= {
                 "menu": menu_for(self, request),
                 "standstill": standstill(),
                 "new_complaint_url": self._new_complaint_url(request),
-                "uses_shortcuts": request.user.uses_shortcuts,
+                "uses_shortcuts": user.uses_shortcuts,
             }
         return context
 

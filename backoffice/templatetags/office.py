@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 
 from backoffice.accounts.roles import Role
 from backoffice.kit.panels import Fact
@@ -18,15 +17,6 @@ BAR_STEP, BAR_TOP, BAR_FOOT = 64, 16, 72  # pixels: from bar to bar, the highest
 def role_names(user: Any) -> str:
     """The roles of a user in words."""
     return ", ".join(str(role.label) for role in Role if role.value in user.role_keys)
-
-
-@register.simple_tag
-def my_settings_url() -> str:
-    """The page where users change what is theirs, when the house has one."""
-    try:
-        return reverse("admin:my_settings")
-    except NoReverseMatch:
-        return ""
 
 
 @register.inclusion_tag("admin/office/bars.html")
