@@ -10,7 +10,7 @@ from backoffice.kit import clock
 from backoffice.kit.numbering import take_number
 from backoffice.kit.transitions import Effect, StepSpec, StepTaken, steps
 from casework import step_forms as ask
-from casework.clocks import ensure_intake_clocks, happened, stop_all
+from casework.clocks import ensure_intake_clocks, happened, procedure_of, stop_all
 from casework.deadline_steps import DEADLINE_STEPS
 from casework.models import Complaint, Consent, Deadline
 from casework.models.clock_rule import Moment
@@ -37,8 +37,10 @@ def take_on(taken: StepTaken) -> None:
         taken.subject.save(update_fields=["coordinator"])
 
 
-def start_intake_clocks(taken: StepTaken) -> None:
-    """The clocks that run from receipt, by the procedure that is now certain."""
+def settle_procedure(taken: StepTaken) -> None:
+    """The complaint keeps the version it begins under, and the clocks that run from receipt follow it."""
+    taken.subject.procedure = procedure_of(taken.subject)
+    taken.subject.save(update_fields=["procedure"])
     ensure_intake_clocks(taken.subject, by=taken.by)
 
 
@@ -111,7 +113,7 @@ def keep_outcomes(taken: StepTaken) -> None:
 
 COMPLAINT_STEPS = {
     "register": StepSpec(
-        effects=(give_number, take_on, start_intake_clocks, order_letter("acknowledgement")),
+        effects=(give_number, take_on, settle_procedure, order_letter("acknowledgement")),
         follows=_(
             "Gives the case number, starts the clocks and makes the acknowledgement for the complainant."
         ),

@@ -19,7 +19,6 @@ from casework.lifecycles.guards import (
     has_complainant,
     has_member,
     has_part,
-    has_procedure,
     something_to_ask,
 )
 from casework.states import FINISHED, OPEN, State
@@ -81,7 +80,7 @@ class ComplaintLifecycle(models.Model):
         State.RECEIVED,
         State.REGISTERED,
         COORDINATOR,
-        [has_member, has_procedure, has_complainant, has_part],
+        [has_member, has_complainant, has_part],
         label=_("Register"),
         rank=10,
     )
@@ -111,7 +110,7 @@ class ComplaintLifecycle(models.Model):
         HANDLERS,
         [something_to_ask],
         label=_("Request consent"),
-        rank=10,
+        rank=20,
     )
     def request_consent(self) -> None:
         """The complainant is asked what may be done with the complaint, purpose by purpose."""
@@ -135,7 +134,7 @@ class ComplaintLifecycle(models.Model):
         HANDLERS,
         [consent_to_share],
         label=_("Handle informally"),
-        rank=20,
+        rank=10,
     )
     def handle_informally(self) -> None:
         """An attempt to solve it by telephone."""

@@ -22,11 +22,6 @@ has_member = Guard(
     lambda complaint: complaint.member_id is not None,
     _("The member is missing: choose the care provider that the complaint is about."),
 )
-has_procedure = Guard(
-    "has_procedure",
-    lambda complaint: complaint.member_id is None or complaint.procedure_id is not None,
-    _("The procedure is missing: the member has none. Choose one on the complaint."),
-)
 has_complainant = Guard(
     "has_complainant",
     lambda complaint: complaint.complainant is not None,
