@@ -1,6 +1,7 @@
 """The one way in for a complaint."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,16 +23,18 @@ __all__ = ["Intake", "PartIntake", "PartyIntake", "intake_of", "take_in", "warni
 RECEIVED = "received"
 
 
-def take_in(intake: Intake, by: Any) -> Complaint:
+def take_in(intake: Intake, by: Any, *, key: UUID | None = None) -> Complaint:
     """Write down a complaint that came in and start the clocks that run from receipt. One transaction.
 
     A coordinator takes complaints in and coordinates them from then on; a complainant takes in their own, which waits
-    for a coordinator. Raises `Refused` with everything that is wrong; what is only odd is in `warnings`.
+    for a coordinator. A form sent twice under one ``key`` gives one complaint. Raises `Refused` with everything that is wrong; what is only odd is in `warnings`.
     """
     _refuse_stranger(intake, by)
     refuse_problems(intake, clock.today())
     with transaction.atomic():
-        complaint = _written(intake, by)
+        complaint, is_new = _written(intake, by, key or uuid4())
+        if not is_new:
+            return _sent_before(complaint, by)
         ensure_intake_clocks(complaint, by=by)
         record(
             complaint,
@@ -44,16 +47,24 @@ def take_in(intake: Intake, by: Any) -> Complaint:
     return complaint
 
 
-def _written(intake: Intake, by: Any) -> Complaint:
-    complaint: Complaint = Complaint.objects.create(
+def _written(intake: Intake, by: Any, key: UUID) -> tuple[Complaint, bool]:
+    values = {
         **values_of(intake),
-        coordinator=by if by.has_role(Role.COORDINATOR) else None,
-        created_by=by,
-        created_at=clock.now(),
-    )
-    keep_parties(complaint, intake.parties)
-    keep_parts(complaint, intake.parts)
-    refresh_search_text(complaint)
+        "coordinator": by if by.has_role(Role.COORDINATOR) else None,
+        "created_by": by,
+        "created_at": clock.now(),
+    }
+    complaint, is_new = Complaint.objects.get_or_create(pk=key, defaults=values)
+    if is_new:
+        keep_parties(complaint, intake.parties)
+        keep_parts(complaint, intake.parts)
+        refresh_search_text(complaint)
+    return complaint, is_new
+
+
+def _sent_before(complaint: Complaint, by: Any) -> Complaint:
+    if complaint.created_by_id != by.pk:
+        raise Refused([_("This form was used before. Nothing was saved; open a new one.")])
     return complaint
 
 
