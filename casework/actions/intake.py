@@ -27,7 +27,8 @@ def take_in(intake: Intake, by: Any, *, key: UUID | None = None) -> Complaint:
     """Write down a complaint that came in and start the clocks that run from receipt. One transaction.
 
     A coordinator takes complaints in and coordinates them from then on; a complainant takes in their own, which waits
-    for a coordinator. A form sent twice under one ``key`` gives one complaint. Raises `Refused` with everything that is wrong; what is only odd is in `warnings`.
+    for a coordinator. A form sent twice under one ``key`` gives one complaint. Raises `Refused` with everything that
+    is wrong; what is only odd is in `warnings`.
     """
     _refuse_stranger(intake, by)
     refuse_problems(intake, clock.today())
