@@ -1,0 +1,1 @@
+"""The Word templates of casework's letters."""
