@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import ContentFile
 from docx import Document
 
 from backoffice.accounts.models import User
@@ -33,6 +33,7 @@ def take_in_story(
 ) -> Complaint:
     """Take a complaint in as its coordinator does, or as the complainant does in the portal."""
     is_own = story.channel == "portal"
+    flags: dict[str, Any] = dict.fromkeys(story.flags, True)
     complaint = take_in(
         Intake(
             channel=story.channel,
@@ -44,7 +45,7 @@ def take_in_story(
             wish=story.wish,
             parties=tuple(_parties(story, users)),
             parts=tuple(_part(category, text) for category, text in story.parts),
-            **dict.fromkeys(story.flags, True),
+            **flags,
         ),
         by=users[story.login if is_own else story.coordinator],
     )
@@ -97,7 +98,7 @@ def _attach(complaint: Complaint, answers: Mapping[str, Any], by: User) -> None:
     document = Document()
     document.add_paragraph(answers["text"])
     document.save(page)
-    attach(complaint, SimpleUploadedFile(answers["name"], page.getvalue()), by)
+    attach(complaint, ContentFile(page.getvalue(), answers["name"]), by)
 
 
 def _pause(complaint: Complaint, answers: Mapping[str, Any], by: User) -> None:

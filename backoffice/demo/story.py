@@ -12,7 +12,7 @@ class Character:
     """Somebody in a complaint; ``details`` are the fields of a party beyond the name."""
 
     name: str
-    details: Mapping[str, str]
+    details: Mapping[str, Any]
 
     @classmethod
     def read(cls, written: Mapping[str, str]) -> Self:

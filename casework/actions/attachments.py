@@ -29,7 +29,9 @@ class Upload(Protocol):
     """A file as Django's forms give it."""
 
     name: str | None
-    size: int | None
+
+    @property
+    def size(self) -> int | None: ...
 
     def read(self, n: int = ..., /) -> bytes: ...
 
