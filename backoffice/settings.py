@@ -157,12 +157,16 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "backoffice.accounts.passwords.PredictablePasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
@@ -190,6 +194,7 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # our own log of who signed in is chained and has no forms in it
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_USERNAME_CALLABLE = "backoffice.accounts.lock_out.counted_as"
 AXES_CLIENT_IP_CALLABLE = "backoffice.accounts.addresses.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "code"]
 # How many proxies of our own stand between this house and the outside: only those are believed about addresses.

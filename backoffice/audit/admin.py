@@ -1,0 +1,56 @@
+"""The read log and the change log, for the administrator's eyes only."""
+
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.audit.models import AuditEvent
+from backoffice.kit.admin import OfficeAdmin
+
+
+class ReadOnlyAdmin(OfficeAdmin):
+    """Pages that show and never change."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    """Who read or did what."""
+
+    list_display = ["at", "by", "by_role", "action", "object_label", "outcome", "address"]
+    list_filter = ["action", "outcome", "at"]
+    search_fields = ["object_label", "by__name", "by__email"]
+    list_select_related = ["by"]
+    fields = [
+        *("number", "at", "by", "by_role", "action", "outcome", "object_type", "object_id", "object_label"),
+        *("address", "previous_link", "link"),
+    ]
+
+
+@admin.register(LogEntry)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Who changed which field, from what into what."""
+
+    list_display = ["timestamp", "actor", "action", "content_type", "object_repr", "what_changed"]
+    list_filter = ["action", "timestamp"]
+    search_fields = ["object_repr", "actor__name"]
+    list_select_related = ["actor", "content_type"]
+    fields = ["timestamp", "actor", "action", "content_type", "object_repr", "what_changed", "remote_addr"]
+    readonly_fields = ["what_changed"]
+
+    @admin.display(description=_("changes"))
+    def what_changed(self, entry: LogEntry) -> str:
+        """The fields, old → new."""
+        return str(entry.changes_str)
