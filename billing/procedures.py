@@ -31,7 +31,9 @@ def validate_procedure(key: str) -> None:
     """Raise `ValidationError` when no such procedure exists."""
     known = known_procedures()
     if key not in known:
-        raise ValidationError(_("Unknown procedure. Choose from: %(known)s."), params={"known": ", ".join(known)})
+        raise ValidationError(
+            _("Unknown procedure. Choose from: %(known)s."), params={"known": ", ".join(known)}
+        )
 
 
 def _plain(text: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.bulk import update_rows
+from backoffice.kit.exchange.bulk import insert_rows, update_rows
 from backoffice.kit.exchange.cells import as_date, dutch
 from backoffice.kit.transitions import Refused
 from billing.actions.subscription_moves import Move, move_all
@@ -20,7 +20,10 @@ from billing.models import Contact, ContactRole, Member, Product, Subscription, 
 
 Undo = dict[str, Any]
 Values = Mapping[str, str]
-Pair = tuple[str, str]
+NewRow = tuple[Any, ...]
+
+NEW_CONTACT = ("id", "member", "role", "name")
+NEW_SUBSCRIPTION = ("id", "member", "product", "state", "starts_on", "ends_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,9 @@ class Terms:
     def state_for(self, left_on: date | None) -> str:
         """A member that leaves has given notice; one that has left has nothing any more."""
         if left_on is None:
-            return SubscriptionState.ACTIVE
-        return SubscriptionState.ENDED if left_on < self.today else SubscriptionState.NOTICE_GIVEN
+            return SubscriptionState.ACTIVE.value
+        ended = left_on < self.today
+        return SubscriptionState.ENDED.value if ended else SubscriptionState.NOTICE_GIVEN.value
 
     def product(self, code: str) -> int:
         """The product's key. Raises `Refused` when it has been removed since the check."""
@@ -47,16 +51,10 @@ class Terms:
             raise Refused(_("The product “%s” has gone. Nothing was done; check the list again.") % code)
         return self.products[code]
 
-    def subscription(self, member: UUID, code: str, joined_on: date | None, left_on: date | None) -> Subscription:
-        """A new subscription over the time of the membership."""
+    def new(self, member: UUID, code: str, joined_on: date | None, left_on: date | None) -> NewRow:
+        """A new subscription over the time of the membership, as values of `NEW_SUBSCRIPTION`."""
         starts_on = joined_on or min(self.today, left_on or self.today)
-        return Subscription(
-            member_id=member,
-            product_id=self.product(code),
-            state=self.state_for(left_on),
-            starts_on=starts_on,
-            ends_on=left_on,
-        )
+        return (uuid4(), member, self.product(code), self.state_for(left_on), starts_on, left_on)
 
     def last_day(self, starts_on: date, left_on: date | None) -> date:
         """The last day of a subscription that a list no longer names; before the member's own last day."""
@@ -64,28 +62,33 @@ class Terms:
         return max(starts_on, until)
 
 
-def add_relations(added: Sequence[tuple[Member, Values]], terms: Terms) -> None:
-    """The contact and subscriptions of new members."""
-    contacts = [_general(member.pk, values[CONTACT]) for member, values in added if values.get(CONTACT)]
-    subscriptions = [
-        terms.subscription(member.pk, code, member.joined_on, member.left_on)
-        for member, values in added
-        for code in _codes(values.get(SUBSCRIPTIONS, ""))
-    ]
-    Contact.objects.bulk_create(contacts)
-    Subscription.objects.bulk_create(subscriptions)
+def add_relations(added: Sequence[tuple[UUID, Values]], terms: Terms) -> None:
+    """The contacts and subscriptions of new members, given as key and values."""
+    contacts = [_general(member, values[CONTACT]) for member, values in added if values.get(CONTACT)]
+    insert_rows(Contact, NEW_CONTACT, contacts)
+    insert_rows(Subscription, NEW_SUBSCRIPTION, [new for one in added for new in _subscriptions(*one, terms)])
+
+
+def _subscriptions(member: UUID, values: Values, terms: Terms) -> list[NewRow]:
+    codes = _codes(values.get(SUBSCRIPTIONS, ""))
+    if not codes:
+        return []
+    joined_on, left_on = as_date(values.get("joined_on", "")), as_date(values.get("left_on", ""))
+    return [terms.new(member, code, joined_on, left_on) for code in codes]
 
 
 def change_relations(rows: Sequence[PreviewRow], terms: Terms, by: Any) -> dict[str, Undo]:
     """Change contacts and subscriptions; returns per member id what putting back needs."""
     undo: dict[str, Undo] = defaultdict(dict)
     _change_contacts([row for row in rows if CONTACT in row["changes"]], undo)
-    _change_subscriptions([row for row in rows if not {SUBSCRIPTIONS, "left_on"}.isdisjoint(row["changes"])], terms, by, undo)
+    _change_subscriptions(
+        [row for row in rows if not {SUBSCRIPTIONS, "left_on"}.isdisjoint(row["changes"])], terms, by, undo
+    )
     return undo
 
 
-def _general(member: UUID, name: str) -> Contact:
-    return Contact(member_id=member, role=ContactRole.GENERAL, name=name)
+def _general(member: UUID, name: str) -> NewRow:
+    return (uuid4(), member, ContactRole.GENERAL.value, name)
 
 
 def _codes(text: str) -> list[str]:
@@ -105,11 +108,13 @@ def _change_contacts(rows: Sequence[PreviewRow], undo: dict[str, Undo]) -> None:
     Contact.objects.filter(pk__in=gone).delete()
     update_rows(
         Contact,
-        [(contact.pk, {"name": names[member], "email": "", "phone": ""}) for member, contact in renamed.items()],
+        [
+            (contact.pk, {"name": names[member], "email": "", "phone": ""})
+            for member, contact in renamed.items()
+        ],
     )
-    Contact.objects.bulk_create(
-        _general(UUID(member), name) for member, name in names.items() if name and member not in known
-    )
+    added = [_general(UUID(member), name) for member, name in names.items() if name and member not in known]
+    insert_rows(Contact, NEW_CONTACT, added)
 
 
 def _as_plain(contact: Contact) -> dict[str, str]:
@@ -120,15 +125,15 @@ def _change_subscriptions(rows: Sequence[PreviewRow], terms: Terms, by: Any, und
     members = Member.objects.in_bulk([row["id"] for row in rows])
     held = _held(rows)
     moves: list[Move] = []
-    added: list[Subscription] = []
+    added: list[NewRow] = []
     for row in rows:
         moved, new = _one_member(members[UUID(row["id"])], held[row["id"]], row["changes"], terms)
         undo[row["id"]]["moved"] = [_before(move.subscription) for move in moved]
-        undo[row["id"]]["created"] = [str(subscription.pk) for subscription in new]
+        undo[row["id"]]["created"] = [str(one[0]) for one in new]
         moves += moved
         added += new
     move_all(moves, by)
-    Subscription.objects.bulk_create(added)
+    insert_rows(Subscription, NEW_SUBSCRIPTION, added)
 
 
 def _held(rows: Sequence[PreviewRow]) -> dict[str, list[Subscription]]:
@@ -141,7 +146,7 @@ def _held(rows: Sequence[PreviewRow]) -> dict[str, list[Subscription]]:
 
 def _one_member(
     member: Member, held: Sequence[Subscription], changes: Mapping[str, Sequence[str]], terms: Terms
-) -> tuple[list[Move], list[Subscription]]:
+) -> tuple[list[Move], list[NewRow]]:
     """What changes for one member: subscriptions to move, and new ones."""
     joined_on = as_date(changes["joined_on"][1]) if "joined_on" in changes else member.joined_on
     left_on = as_date(changes["left_on"][1]) if "left_on" in changes else member.left_on
@@ -151,7 +156,7 @@ def _one_member(
     if "left_on" in changes:
         state = terms.state_for(left_on)
         moves += [_kept(one, state, left_on) for one in held if one.product.code in wanted]
-    new = [terms.subscription(member.pk, code, joined_on, left_on) for code in sorted(wanted - codes)]
+    new = [terms.new(member.pk, code, joined_on, left_on) for code in sorted(wanted - codes)]
     return moves, new
 
 

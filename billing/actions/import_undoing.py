@@ -112,7 +112,9 @@ def _restore(chunk: Sequence[MemberChange], batch: ImportBatch, by: Any) -> None
 
 def _old_fields(change: MemberChange, current: Mapping[str, str]) -> dict[str, Any]:
     old = {name: pair[0] for name, pair in change.changes.items()}
-    written = {name: as_field(name, text) for name, text in old.items() if name not in (CONTACT, SUBSCRIPTIONS)}
+    written = {
+        name: as_field(name, text) for name, text in old.items() if name not in (CONTACT, SUBSCRIPTIONS)
+    }
     if not old.keys().isdisjoint(SEARCHED):
         before = {**current, **old}
         written["search_text"] = search_text(before[name] for name in SEARCHED)
@@ -151,7 +153,9 @@ def _remove(chunk: Sequence[MemberChange], batch: ImportBatch, by: Any) -> None:
     try:
         Member.objects.filter(pk__in=ids).delete()
     except ProtectedError as error:
-        raise Refused(_("Something was added to these members in this very moment. Nothing was undone.")) from error
+        raise Refused(
+            _("Something was added to these members in this very moment. Nothing was undone.")
+        ) from error
 
 
 def _logged(change: MemberChange, kind: ChangeKind, batch: ImportBatch, by: Any) -> MemberChange:

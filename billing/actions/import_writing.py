@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.bulk import update_rows
+from backoffice.kit.exchange.bulk import insert_rows, update_rows
 from backoffice.kit.exchange.cells import as_date
 from backoffice.kit.transitions import Refused
 from billing.actions.import_relations import Terms, add_relations, change_relations
@@ -22,6 +22,7 @@ from billing.models.search_text import search_text
 CHUNK = 900
 NAMED = 20  # members named in a refusal
 SEARCHED = ("number", "name", "city")
+RELATED = (CONTACT, SUBSCRIPTIONS)
 
 
 def write_new(batch: ImportBatch, rows: Iterable[PreviewRow], by: Any) -> None:
@@ -29,11 +30,15 @@ def write_new(batch: ImportBatch, rows: Iterable[PreviewRow], by: Any) -> None:
     terms = Terms.now()
     for chunk in chunks(rows):
         _refuse_known(chunk)
-        members = [_new_member(row["values"]) for row in chunk]
-        Member.objects.bulk_create(members)
-        add_relations(list(zip(members, (row["values"] for row in chunk), strict=True)), terms)
-        MemberChange.objects.bulk_create(
-            _logged(batch, ChangeKind.CREATED, member.pk, row, by) for member, row in zip(members, chunk, strict=True)
+        added = [(uuid4(), row["values"]) for row in chunk]
+        names = [name for name in added[0][1] if name not in RELATED]
+        insert_rows(Member, ("id", *names, "search_text"), [_new_member(*one, names) for one in added])
+        add_relations(added, terms)
+        log(
+            batch,
+            ChangeKind.CREATED,
+            [(key, row, {}) for (key, _v), row in zip(added, chunk, strict=True)],
+            by,
         )
 
 
@@ -46,9 +51,23 @@ def write_changed(batch: ImportBatch, rows: Iterable[PreviewRow], by: Any) -> No
         undo = change_relations(chunk, terms, by)
         written = [(UUID(row["id"]), _written(row, current[row["id"]])) for row in chunk]
         update_rows(Member, written, counts="version")
-        MemberChange.objects.bulk_create(
-            _logged(batch, ChangeKind.CHANGED, UUID(row["id"]), row, by, undo.get(row["id"])) for row in chunk
-        )
+        log(batch, ChangeKind.CHANGED, [(UUID(row["id"]), row, undo.get(row["id"], {})) for row in chunk], by)
+
+
+def log(
+    batch: ImportBatch, kind: ChangeKind, done: Sequence[tuple[UUID, PreviewRow, dict[str, Any]]], by: Any
+) -> None:
+    """Write the change log: member key, row of the list and what putting back needs."""
+    later = int(kind is ChangeKind.CHANGED)
+    at, who = clock.now(), by.pk if by else None
+    insert_rows(
+        MemberChange,
+        ("member", "number", "batch", "kind", "changes", "undo", "version", "at", "by"),
+        [
+            (key, row["number"], batch.pk, kind.value, row["changes"], undo, row["version"] + later, at, who)
+            for key, row, undo in done
+        ],
+    )
 
 
 def chunks(rows: Iterable[PreviewRow]) -> Iterator[list[PreviewRow]]:
@@ -61,17 +80,18 @@ def chunks(rows: Iterable[PreviewRow]) -> Iterator[list[PreviewRow]]:
 def stored_values(members: QuerySet[Member], names: Sequence[str]) -> dict[str, tuple[int, dict[str, str]]]:
     """Member id → version and the list's values for these columns, as stored now. Queries once or twice."""
     found = MemberStore().read(members, names)
-    return {stored.id: (stored.version, dict(zip(names, stored.values, strict=True))) for _key, stored in found}
+    return {
+        stored.id: (stored.version, dict(zip(names, stored.values, strict=True))) for _key, stored in found
+    }
 
 
-def refuse_changed(
-    rows: Sequence[PreviewRow], current: Mapping[str, tuple[int, Mapping[str, str]]]
-) -> None:
+def refuse_changed(rows: Sequence[PreviewRow], current: Mapping[str, tuple[int, Mapping[str, str]]]) -> None:
     """Raise `Refused`, naming every member that is no longer as it was compared."""
     changed = [row["number"] for row in rows if not _is_as_compared(row, current.get(row["id"]))]
     if changed:
         raise Refused(
-            _("Changed since the list was checked: %s. Nothing was done; check the list again.") % named(changed)
+            _("Changed since the list was checked: %s. Nothing was done; check the list again.")
+            % named(changed)
         )
 
 
@@ -112,30 +132,15 @@ def _refuse_known(chunk: Sequence[PreviewRow]) -> None:
         )
 
 
-def _new_member(values: Mapping[str, str]) -> Member:
-    fields = {name: as_field(name, text) for name, text in values.items() if name not in (CONTACT, SUBSCRIPTIONS)}
-    return Member(**fields)
+def _new_member(key: UUID, values: Mapping[str, str], names: Sequence[str]) -> list[Any]:
+    searched = search_text(values.get(name, "") for name in SEARCHED)
+    return [key, *(as_field(name, values[name]) for name in names), searched]
 
 
 def _written(row: PreviewRow, current: tuple[int, Mapping[str, str]]) -> dict[str, Any]:
     new = {name: pair[1] for name, pair in row["changes"].items()}
-    written = {name: as_field(name, text) for name, text in new.items() if name not in (CONTACT, SUBSCRIPTIONS)}
+    written = {name: as_field(name, text) for name, text in new.items() if name not in RELATED}
     if not new.keys().isdisjoint(SEARCHED):
         now = {**current[1], **new}
         written["search_text"] = search_text(now[name] for name in SEARCHED)
     return {**written, "changed_at": clock.now()}
-
-
-def _logged(
-    batch: ImportBatch, kind: ChangeKind, member: UUID, row: PreviewRow, by: Any, undo: dict[str, Any] | None = None
-) -> MemberChange:
-    return MemberChange(
-        member_id=member,
-        number=row["number"],
-        batch=batch,
-        kind=kind,
-        changes=row["changes"],
-        undo=undo or {},
-        version=row["version"] + (kind is ChangeKind.CHANGED),
-        by=by,
-    )

@@ -80,7 +80,9 @@ def confirm(batch: ImportBatch, *, by: Any = None) -> None:
             write_new(batch, preview_rows(batch, RowKind.NEW), by)
             write_changed(batch, preview_rows(batch, RowKind.CHANGED), by)
     except IntegrityError as error:
-        raise Refused(_("Somebody added the same member in this very moment. Check the list again.")) from error
+        raise Refused(
+            _("Somebody added the same member in this very moment. Check the list again.")
+        ) from error
     finally:
         batch.refresh_from_db()
 
@@ -107,7 +109,9 @@ def check_again(batch: ImportBatch, *, by: Any = None) -> None:
     """Compare a list again with the members as they are now, for instance after a refused confirmation."""
     refuse_stranger(by)
     for state in (BatchState.READY, BatchState.WRONG, BatchState.FAILED):
-        if ImportBatch.objects.claim(batch, source=state, target=BatchState.CHECKING, rows_checked=0, reasons=[]):
+        if ImportBatch.objects.claim(
+            batch, source=state, target=BatchState.CHECKING, rows_checked=0, reasons=[]
+        ):
             batch.refresh_from_db()
             transaction.on_commit(lambda: async_task(CHECK_TASK, str(batch.pk)))
             return
@@ -163,7 +167,9 @@ def _check_table(batch: ImportBatch, table: Table) -> None:
 def _refuse_without_key(present: Sequence[str]) -> None:
     if "number" not in present and not {"kvk", "branch"} <= set(present):
         raise UnreadableFile(
-            _("The list has no column that names the member: lidnummer, or kvk and vestigingsnummer together.")
+            _(
+                "The list has no column that names the member: lidnummer, or kvk and vestigingsnummer together."
+            )
         )
 
 

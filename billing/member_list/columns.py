@@ -41,7 +41,9 @@ TITLES: dict[str, Promise] = {
     "left_on": _("member until"),
     "subscriptions": _("subscriptions"),
 }
-FEW_VALUES = frozenset({"legal_form", "city", "sector", "laws", "procedure", "joined_on", "left_on", "subscriptions"})
+FEW_VALUES = frozenset(
+    {"legal_form", "city", "sector", "laws", "procedure", "joined_on", "left_on", "subscriptions"}
+)
 
 Parser = Callable[[Any], str]
 

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from backoffice.kit.exchange.cells import as_date, dutch
@@ -35,7 +35,7 @@ class MemberStore:
         names = [column.key for column in columns]
         found = self.read(self._members(by, keys), names, by)
         if by == NUMBER:
-            return {key: stored for key, stored in found}
+            return dict(found)
         counted: dict[Key, list[Stored]] = defaultdict(list)
         for key, stored in found:
             counted[key].append(stored)
@@ -45,18 +45,18 @@ class MemberStore:
         self, members: QuerySet[Member], names: Sequence[str], by: Sequence[str] = NUMBER
     ) -> Iterable[tuple[Key, Stored]]:
         """Key and values of each member, in the order of the query set. Queries once or twice."""
-        rows = list(
-            members.annotate(general=FilteredRelation("contacts", condition=Q(contacts__role=ContactRole.GENERAL)))
-            .order_by("number")
-            .values_list("pk", "version", *by, *(_path(name) for name in names))
-        )
-        held = self._held(row[0] for row in rows) if SUBSCRIPTIONS in names else {}
-        writers = [(place + 2 + len(by), _writer(name)) for place, name in enumerate(names)]
+        special = [(place, writer) for place, name in enumerate(names) if (writer := WRITERS.get(name))]
+        subscribed = names.index(SUBSCRIPTIONS) if SUBSCRIPTIONS in names else None
+        rows = list(_rows(members, names, by))
+        held = self._held([row[2] for row in rows]) if subscribed is not None else {}
+        first = FIXED + len(by)
         for row in rows:
-            values = tuple(
-                held.get(row[0], "") if write is None else write(row[place]) for place, write in writers
-            )
-            yield row[2 : 2 + len(by)], Stored(str(row[0]), row[1], values)
+            values = list(row[first:])
+            for place, write in special:
+                values[place] = write(values[place])
+            if subscribed is not None:
+                values[subscribed] = held.get(row[2], "")
+            yield row[FIXED:first], Stored(str(row[0]), row[1], tuple(values))
 
     def rules(self, row: CheckedRow, values: Values) -> Iterable[tuple[str, str]]:
         """What a new member needs, and that nobody leaves before joining."""
@@ -83,7 +83,9 @@ class MemberStore:
         for row in rows:
             number = numbers.get((row.values["kvk"], row.values.get("branch", "")))
             if number:
-                text = _("Member %(number)s has the same KvK and branch number: this may be the same organisation.")
+                text = _(
+                    "Member %(number)s has the same KvK and branch number: this may be the same organisation."
+                )
                 row.warnings.append(text % {"number": number})
 
     def _members(self, by: tuple[str, ...], keys: Sequence[Key]) -> QuerySet[Member]:
@@ -92,13 +94,14 @@ class MemberStore:
         wanted = Q(kvk__in={key[0] for key in keys})
         return Member.objects.filter(wanted).exclude(kvk="").exclude(branch="")
 
-    def _held(self, members: Iterable[Any]) -> dict[Any, str]:
-        held: dict[Any, set[str]] = defaultdict(set)
-        found = Subscription.objects.listed().filter(member__in=list(members)).order_by()
-        for member, product in found.values_list("member_id", "product_id"):
-            held[member].add(self.codes[product])
+    def _held(self, numbers: Sequence[str]) -> dict[str, str]:
+        """Member number → the codes of the subscriptions that the list names."""
+        held: dict[str, set[str]] = defaultdict(set)
+        found = Subscription.objects.listed().filter(member__number__in=numbers).order_by()
+        for number, product in found.values_list("member__number", "product_id"):
+            held[number].add(self.codes[product])
         known: dict[frozenset[str], str] = {}
-        return {member: self._joined(frozenset(codes), known) for member, codes in held.items()}
+        return {number: self._joined(frozenset(codes), known) for number, codes in held.items()}
 
     def _joined(self, codes: frozenset[str], known: dict[frozenset[str], str]) -> str:
         if codes not in known:
@@ -113,24 +116,27 @@ def _needed(values: Values) -> Iterable[tuple[str, str]]:
         yield "name", _("A new member needs a name.")
 
 
-def _path(name: str) -> str:
-    if name == CONTACT:
-        return "general__name"
-    return "pk" if name == SUBSCRIPTIONS else name
-
-
-def _writer(name: str) -> Callable[[Any], str] | None:
-    """How a stored value becomes the text of the list; None for what is not in the member's own row."""
-    if name == SUBSCRIPTIONS:
-        return None
-    if name in DATES:
-        return _written_date
-    return SEPARATOR.join if name == "laws" else _written
+def _rows(members: QuerySet[Member], names: Sequence[str], by: Sequence[str]) -> QuerySet[Any, Any]:
+    """Per member: key, version, number, what it is asked by, and the columns; subscriptions come later."""
+    general = FilteredRelation("contacts", condition=Q(contacts__role=ContactRole.GENERAL))
+    joined = members.annotate(general=general, written_laws=Cast("laws", TextField()))
+    paths = [PATHS.get(name, name) for name in names]
+    return joined.order_by("number").values_list("pk", "version", "number", *by, *paths)
 
 
 def _written(value: str | None) -> str:
     return value or ""
 
 
-def _written_date(value: date | None) -> str:
-    return dutch(value)
+def _without_ends(value: str) -> str:
+    """``|Zvw|Wlz|`` as ``Zvw|Wlz``."""
+    return value[1:-1]
+
+
+FIXED = 3  # key, version and number come before what is asked
+PATHS = {CONTACT: "general__name", SUBSCRIPTIONS: "version", "laws": "written_laws"}
+WRITERS: dict[str, Callable[[Any], str]] = {
+    CONTACT: _written,
+    "laws": _without_ends,
+    **dict.fromkeys(DATES, dutch),
+}

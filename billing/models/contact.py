@@ -30,7 +30,9 @@ class Contact(models.Model):
     role = models.CharField(_("for"), max_length=20, choices=ContactRole, default=ContactRole.GENERAL)
     name = models.CharField(_("name"), max_length=200, validators=[validators.validate_one_line])
     email = models.EmailField(_("e-mail"), blank=True, validators=[validators.validate_email])
-    phone = models.CharField(_("telephone"), max_length=40, blank=True, validators=[validators.validate_phone])
+    phone = models.CharField(
+        _("telephone"), max_length=40, blank=True, validators=[validators.validate_phone]
+    )
 
     class Meta:
         verbose_name = _("contact")

@@ -17,7 +17,7 @@ BYTE_ORDER_MARKS = (
 SAMPLE = 4096
 
 # A quote or dagger between two letters: text of another code page that was read as Windows-1252.
-MISREAD = re.compile(r"[^\W\d_][‚ƒ„…†‡ˆ‰‹‘“”•–—˜™›¤¥§¨¬¯±¶¸¿×÷][a-zà-ÿ]")
+MISREAD = re.compile(r"[‚ƒ„…†‡ˆ‰‹‘“”•–—˜™›¤¥§¨¬¯±¶¸¿×÷](?<=[^\W\d_].)(?=[a-zà-ÿ])")
 # UTF-8 that was read as Windows-1252: Ã«, â€™ and the like.
 BROKEN_UTF8 = re.compile(r"Ã[\u0080-¿ŠŒŽšœžŸƒˆ˜–-™]|â€[\u0080-¿™œ\x9d˜]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

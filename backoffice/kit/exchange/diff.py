@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
@@ -78,6 +79,7 @@ class Comparison:
         self.columns = matched.columns
         self.positions = matched.positions
         self.ignored = matched.ignored
+        self.pick = _picker(matched.positions)
         self.width = len(table.header)
         self.place = {column.key: i for i, column in enumerate(matched.columns)}
         self.parsers = [
@@ -129,7 +131,7 @@ class Comparison:
         if not key:
             return self._without_key(number, cells)
         twice = self._repeated(number, key, stored)
-        picked = tuple(cells[position] for position in self.positions)
+        picked = self.pick(cells)
         if stored and not twice and picked == stored.values:
             return CheckedRow(number, RowKind.UNCHANGED, key, stored.id, stored=stored.values)
         row = self._against(number, key, picked, stored)
@@ -208,7 +210,7 @@ class Comparison:
         return None
 
     def _without_key(self, number: int, cells: Sequence[Any]) -> CheckedRow:
-        row = self._against(number, (), tuple(cells[p] for p in self.positions), None)
+        row = self._against(number, (), self.pick(cells), None)
         row.kind = RowKind.WRONG
         if not row.problems:
             message = _("This row names nobody: fill in the number, or the KvK and branch number together.")
@@ -223,6 +225,13 @@ class Comparison:
             return None
         message = _("This is the same one as in row %d. Remove one of the two rows.") % first
         return Problem(number, "", " ".join(key), message)
+
+
+def _picker(positions: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Takes the cells of our columns out of a row, in our order."""
+    if len(positions) == 1:
+        return lambda cells: (cells[positions[0]],)
+    return itemgetter(*positions)
 
 
 def _remembering(column: Column) -> Callable[[Any], str]:
