@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
-from backoffice.kit.transitions import StepForm, StepSpec, StepTaken, steps
+from backoffice.kit.transitions import StepForm, StepSpec, StepTaken
 from casework.clocks import COUNTED, recount, tell_case
 from casework.models import Deadline, OfficeClosure
 from casework.step_forms import Day, Words
@@ -124,19 +124,14 @@ def _add_pause(deadline: Deadline, until: date) -> None:
         deadline.paused_on = None
 
 
-steps.register(
-    Deadline,
-    {
-        "pause": StepSpec(ReasonForm, (stand_still,), _("The clock stands still until you resume it.")),
-        "resume": StepSpec(
-            effects=(run_again,), follows=_("The date moves by the days that the clock stood still.")
-        ),
-        "extend": StepSpec(
-            ExtendForm, (give_extension,), _("The extension counts from the start of the term.")
-        ),
-        "agree_longer": StepSpec(AgreementForm, (give_agreed_time,), _("The agreed day becomes the date.")),
-        "stop_in_time": StepSpec(StopForm, (note_stop("met"),)),
-        "stop_late": StepSpec(StopForm, (note_stop("missed"),)),
-        "cancel": StepSpec(StopForm, (note_stop("cancelled"),)),
-    },
-)
+DEADLINE_STEPS = {
+    "pause": StepSpec(ReasonForm, (stand_still,), _("The clock stands still until you resume it.")),
+    "resume": StepSpec(
+        effects=(run_again,), follows=_("The date moves by the days that the clock stood still.")
+    ),
+    "extend": StepSpec(ExtendForm, (give_extension,), _("The extension counts from the start of the term.")),
+    "agree_longer": StepSpec(AgreementForm, (give_agreed_time,), _("The agreed day becomes the date.")),
+    "stop_in_time": StepSpec(StopForm, (note_stop("met"),)),
+    "stop_late": StepSpec(StopForm, (note_stop("missed"),)),
+    "cancel": StepSpec(StopForm, (note_stop("cancelled"),)),
+}

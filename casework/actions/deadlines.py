@@ -164,6 +164,4 @@ def _tell_cases(moved: list[Moved], by: Any, why: str) -> None:
         for one in moved
     ]
     ComplaintEvent.objects.bulk_create(events, batch_size=ROWS_AT_A_TIME)
-    cases = list({one.complaint for one in moved})
-    for start in range(0, len(cases), ROWS_AT_A_TIME):
-        keep_next_dates(cases[start : start + ROWS_AT_A_TIME])
+    keep_next_dates(one.complaint for one in moved)

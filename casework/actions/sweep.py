@@ -59,8 +59,9 @@ def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
         due = {plan: found for plan in groups if (found := _fallen(plan, groups[plan], on, is_free))}
         this = Round(on, previous_working_day(on, is_free), is_free, _stand_ins(on), _mailed_already(on))
         counts = [_remind(this, plan, groups[plan], latest) for plan, latest in due.items()]
-        mails = queue_mails(on, this.mailed)
-    return Swept(on, sum(one for one, _ in counts), sum(two for _, two in counts), mails)
+        given, escalated = sum(count for count, _ in counts), sum(count for _, count in counts)
+        mails = queue_mails(on, given=given, mailed=this.mailed)
+    return Swept(on, given, escalated, mails)
 
 
 def _rules_by_plan() -> dict[Plan, list[int]]:
@@ -73,11 +74,12 @@ def _rules_by_plan() -> dict[Plan, list[int]]:
 def _fallen(plan: Plan, rules: Sequence[int], on: date, is_free: IsFree) -> list[date]:
     """For each moment the last date that it has fallen for; empty when nothing has fallen that was not given."""
     latest = [moment.latest_due(on, is_free) for moment in plan.moments]
-    waits = Q(pk__in=())
-    for given, day in enumerate(latest):
-        waits |= Q(reminders_given=given, due_on__lte=day)
-    is_any = Deadline.objects.running().filter(waits, rule__in=rules).exists()
-    return latest if is_any else []
+    running = Deadline.objects.running().filter(rule__in=rules)
+    # One question per moment, not one with OR: so each is answered from the partial index.
+    waits = (
+        running.filter(reminders_given=given, due_on__lte=day).exists() for given, day in enumerate(latest)
+    )
+    return latest if any(waits) else []
 
 
 def _remind(this: Round, plan: Plan, rules: Sequence[int], latest: Sequence[date]) -> tuple[int, int]:

@@ -115,7 +115,7 @@ class DeadlineEvent(Event):
         Deadline, on_delete=models.CASCADE, related_name="events", verbose_name=_("deadline")
     )
 
-    objects = DeadlineEventQuerySet.as_manager()
+    objects: ClassVar[Any] = DeadlineEventQuerySet.as_manager()
 
     class Meta(Event.Meta):
         abstract = False

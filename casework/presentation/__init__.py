@@ -1,0 +1,1 @@
+"""Words for screens: what the rows say, as a person would say it."""
