@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import gettext as _
+from honcho.compat import ProcessManager
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
@@ -27,7 +29,7 @@ class PortTaken(Exception):
     """Another program already listens on the address."""
 
 
-class SteadyPrinter(Printer):  # type: ignore[misc]
+class SteadyPrinter(Printer):
     """Prints the processes' lines; when the terminal has gone, it goes on in silence so that stopping still works."""
 
     def write(self, message: Message) -> None:
@@ -36,6 +38,27 @@ class SteadyPrinter(Printer):  # type: ignore[misc]
             super().write(message)
         except OSError:
             self.output = Path(os.devnull).open("w")  # noqa: SIM115 - open as long as this process
+
+
+class Politely(ProcessManager):
+    """Asks only the process itself to stop, not its children, so that web and worker end what they are doing.
+
+    A worker's children that were stopped under it would leave it waiting for them. What is still there after a few
+    seconds is ended by honcho with all its children.
+    """
+
+    def terminate(self, pid: int) -> None:
+        """Ask one process to stop; it may have gone already."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+
+
+class PoliteManager(Manager):
+    """Runs processes together and stops them politely."""
+
+    def __init__(self, printer: Printer) -> None:
+        super().__init__(printer)
+        self._procmgr = Politely()
 
 
 def check_port(host: str, port: int) -> None:
@@ -61,14 +84,14 @@ def prepare(say: Say) -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def run_processes(procfile: Path, environment: Mapping[str, str], printer: Printer | None = None) -> int:
+def run_processes(procfile: Path, environment: Mapping[str, str]) -> int:
     """Run what the Procfile names until one of them ends or somebody asks to stop; nothing is left running.
 
     Returns 0 when stopping was asked for (Ctrl-C, a polite kill, a closed terminal), else the exit code of the
     process that ended first.
     """
     connections.close_all()
-    manager = Manager(printer or SteadyPrinter(sys.stdout))
+    manager = PoliteManager(SteadyPrinter(sys.stdout))
     for name, command in parse_procfile(procfile.read_text()).processes.items():
         manager.add_process(name, command, env=dict(environment), cwd=str(procfile.parent))
     signal.signal(signal.SIGHUP, _stop_politely)

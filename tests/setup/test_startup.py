@@ -80,6 +80,25 @@ def test_asking_to_stop_ends_every_process_and_is_no_failure(
     assert left_running(f"sleep {seconds}") == []
 
 
+def test_a_process_is_asked_to_stop_and_its_children_are_left_to_it(tmp_path: Path) -> None:
+    seconds = f"7{os.getpid()}"
+    child = f"(trap 'echo child-was-stopped' TERM; sleep {seconds} & wait)"
+    worker = f"{child} & child=$!; trap 'kill -9 $child; echo ended-well; exit 0' TERM; echo up-worker; wait"
+    script = tmp_path / "worker.sh"
+    script.write_text(worker)
+    procfile = tmp_path / "Procfile"
+    procfile.write_text(f"web: echo up-web; exec sleep {seconds}\nworker: exec sh {script}\n")
+    running = start(procfile)
+
+    running.send_signal(signal.SIGINT)
+    said, _nothing = running.communicate(timeout=20)
+
+    assert running.returncode == 0
+    assert "ended-well" in said
+    assert "child-was-stopped" not in said
+    assert left_running(f"sleep {seconds}") == []
+
+
 def test_when_one_process_ends_the_others_end_too_and_its_exit_code_is_kept(tmp_path: Path) -> None:
     seconds = f"8{os.getpid()}"
     procfile = tmp_path / "Procfile"

@@ -21,6 +21,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Sync and tell."""
         counts = sync()
-        self.stdout.write(_("Schedules: %(added)s added, %(changed)s changed, %(removed)s removed.") % counts)
+        if options["verbosity"]:
+            self.stdout.write(
+                _("Schedules: %(added)s added, %(changed)s changed, %(removed)s removed.") % counts
+            )
         if options["json"]:
             self.stdout.write(json.dumps(counts))
