@@ -51,6 +51,33 @@ def compose(kind_key: str, subject: Any) -> Composed:
     return Composed(kind, subject, template, _rendered(template, data), data)
 
 
+def store(
+    composed: Composed, by: Any, *, key: str | None = None, supersedes: IssuedDocument | None = None
+) -> IssuedDocument:
+    """Keeps a composed letter with its hash, its template and its values; what the owner adds comes along.
+
+    Opens its own transaction. Raises IntegrityError when the key was used before.
+    """
+    with transaction.atomic():
+        document = IssuedDocument.objects.create(
+            key=key,
+            kind=composed.kind.key,
+            template_version=composed.template,
+            model_label=composed.subject._meta.label_lower,
+            subject_id=composed.subject.pk,
+            subject_name=str(composed.subject)[:60],
+            title=str(composed.kind.title),
+            content=composed.content,
+            sha256=hashlib.sha256(composed.content).hexdigest(),
+            data=dict(composed.data),
+            issued_by=by,
+            issued_at=clock.now(),
+            supersedes=supersedes,
+        )
+        composed.kind.on_issued(composed.subject, document, by)
+    return document
+
+
 def issue(
     kind_key: str, subject: Any, by: Any, *, key: str | None = None, supersedes: IssuedDocument | None = None
 ) -> IssuedDocument:
@@ -135,7 +162,7 @@ def _issued_once(
         return earlier
     composed = compose(kind_key, subject)
     try:
-        return _store(composed, by, key=key, supersedes=supersedes)
+        return store(composed, by, key=key, supersedes=supersedes)
     except IntegrityError:
         # Another process stored the letter under this key a moment earlier; ours was rolled back.
         if key is None:
@@ -148,29 +175,6 @@ def _rendered(template: TemplateVersion, data: Mapping[str, Any]) -> bytes:
         return render(bytes(template.content), data)
     except RenderingFailed as error:
         raise Refused([str(problem) for problem in error.problems]) from error
-
-
-def _store(
-    composed: Composed, by: Any, *, key: str | None, supersedes: IssuedDocument | None
-) -> IssuedDocument:
-    with transaction.atomic():
-        document = IssuedDocument.objects.create(
-            key=key,
-            kind=composed.kind.key,
-            template_version=composed.template,
-            model_label=composed.subject._meta.label_lower,
-            subject_id=composed.subject.pk,
-            subject_name=str(composed.subject)[:60],
-            title=str(composed.kind.title),
-            content=composed.content,
-            sha256=hashlib.sha256(composed.content).hexdigest(),
-            data=dict(composed.data),
-            issued_by=by,
-            issued_at=clock.now(),
-            supersedes=supersedes,
-        )
-        composed.kind.on_issued(composed.subject, document, by)
-    return document
 
 
 def _put_off(row: LetterOrder, reason: Exception) -> None:

@@ -8,27 +8,31 @@ from django.db.models import Max
 
 from documents.kinds import DocumentKind, kinds
 from documents.models import TemplateVersion
-from documents.rendering import check
+from documents.rendering import Problem, check
 
 LONGEST_NAME = 200
 
 
 def upload(kind_key: str, content: bytes, *, file_name: str, by: Any, note: str = "") -> TemplateVersion:
     """A new draft with what its check found. ``by`` is None for a template that came with the program."""
-    kind = kinds.get(kind_key)
-    problems = problems_of(content, kind)
+    version = TemplateVersion(kind=kinds.get(kind_key).key, note=note)
+    fill(version, content, file_name=file_name, by=by)
+    return version
+
+
+def fill(version: TemplateVersion, content: bytes, *, file_name: str, by: Any) -> None:
+    """Checks the file and stores it in a new version whose kind is already set."""
+    version.problems = [
+        {"where": problem.where, "message": problem.message}
+        for problem in problems_of(content, kinds.get(version.kind))
+    ]
+    version.content = content
+    version.sha256 = hashlib.sha256(content).hexdigest()
+    version.file_name = file_name[-LONGEST_NAME:]
+    version.is_shipped, version.uploaded_by = by is None, by
     with transaction.atomic():
-        return TemplateVersion.objects.create(
-            kind=kind_key,
-            number=next_number(kind_key),
-            content=content,
-            sha256=hashlib.sha256(content).hexdigest(),
-            file_name=file_name[-LONGEST_NAME:],
-            is_shipped=by is None,
-            problems=problems,
-            note=note,
-            uploaded_by=by,
-        )
+        version.number = next_number(version.kind)
+        version.save()
 
 
 def next_number(kind_key: str) -> int:
@@ -37,7 +41,6 @@ def next_number(kind_key: str) -> int:
     return (last or 0) + 1
 
 
-def problems_of(content: bytes, kind: DocumentKind) -> list[dict[str, str]]:
-    """What the check finds, as the screen lists it; renders with the kind's full sample."""
-    fields = [*kind.fields, *kind.sample_context.items()]
-    return [{"where": problem.where, "message": problem.message} for problem in check(content, fields)]
+def problems_of(content: bytes, kind: DocumentKind) -> list[Problem]:
+    """What the check finds; it also renders with the kind's full sample."""
+    return check(content, [*kind.fields, *kind.sample_context.items()])

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend in a template: where it is and what to do, in the reader's language."""
+    """One thing to mend in a template: where it is and what to do, in the reader's language.
+
+    Unsafe: the file tries something that a letter never does; it is not kept.
+    """
 
     where: str
     message: str
+    is_unsafe: bool = False
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"

@@ -67,9 +67,30 @@ MESSAGES = {
 }
 
 
+# What nobody writes by mistake in an ordinary letter, or what cannot be opened at all.
+UNSAFE = frozenset(Code) - {
+    Code.TAG_OUTSIDE_TEXT,
+    Code.TAG_NOT_CLOSED,
+    Code.TAG_NOT_OPENED,
+    Code.BLOCK_NOT_CLOSED,
+    Code.BLOCK_NOT_OPENED,
+    Code.SYNTAX,
+    Code.RICH_TAG,
+    Code.GROUP,
+    Code.UNKNOWN_FILTER,
+    Code.UNKNOWN_FIELD,
+    Code.UNKNOWN_FIELD_SUGGESTION,
+    Code.MISSING_VALUE,
+    Code.WRONG_VALUE,
+    Code.STRUCTURE,
+}
+
+
 def in_words(findings: list[Finding]) -> list[Problem]:
     """The findings as problems, each once, in the order found."""
-    problems = [Problem(_where(finding.spot), _message(finding)) for finding in findings]
+    problems = [
+        Problem(_where(finding.spot), _message(finding), finding.code in UNSAFE) for finding in findings
+    ]
     return list(dict.fromkeys(problems))
 
 

@@ -1,0 +1,8 @@
+"""The screens of documents: templates, issued letters, letters and mail that wait."""
+
+from documents.admin.issued_document import IssuedDocumentAdmin
+from documents.admin.letter_order import LetterOrderAdmin
+from documents.admin.outgoing_mail import OutgoingMailAdmin
+from documents.admin.template_version import TemplateVersionAdmin
+
+__all__ = ["IssuedDocumentAdmin", "LetterOrderAdmin", "OutgoingMailAdmin", "TemplateVersionAdmin"]
