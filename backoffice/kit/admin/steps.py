@@ -205,13 +205,16 @@ class StepAdmin(OfficeAdmin):
         return is_same and request.POST.get(VERSION) == str(current.version - 1)
 
     def _page_after(self, request: HttpRequest, obj: Any, from_state: str) -> str:
-        if "_next" not in request.POST:
-            return self.page_of(obj)
-        following = self.next_subject(request, from_state, obj)
-        if following is None:
+        if "_next" in request.POST:
+            following = self.next_subject(request, from_state, obj)
+            if following is not None:
+                return self.page_of(following)
             messages.info(request, _("There is no next one: nothing else waits for this step."))
-            return self.page_of(obj)
-        return self.page_of(following)
+        is_still_seen = self.get_queryset(request).filter(pk=obj.pk).exists()
+        return self.page_of(obj) if is_still_seen else self._list_url()
+
+    def _list_url(self) -> str:
+        return reverse(f"{self.admin_site.name}:{self.url_name('changelist')}")
 
     def _say_why_not(self, request: HttpRequest, obj: Any, step: str, option: StepOption | None) -> None:
         label = self._labels(obj)[step]
