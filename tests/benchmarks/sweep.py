@@ -7,7 +7,7 @@ from time import perf_counter
 from backoffice.accounts.models import User
 from backoffice.kit.holidays import dutch_free_day
 from casework.actions.sweep import sweep
-from casework.models import ClockRule, Deadline, Procedure, Reminder
+from casework.models import ClockRule, Deadline, Reminder
 from documents.models import OutgoingMail
 from tests.benchmarks.deadline_rows import make_rows, settle
 from tests.benchmarks.result import Result
@@ -22,7 +22,7 @@ QUIET = ON - timedelta(days=1)
 
 def run(rows: int) -> list[Result]:
     """Make the rows; measure a round with nothing due, one with all that is due, and once more; then the loop."""
-    due = make_rows(rows, ON, Procedure.objects.create(key="benchmark", name="Benchmark", legal_basis="-"))
+    due = make_rows(rows, ON)
     sweep(QUIET)  # a worker that runs knows the holidays already
     quiet = _seconds(lambda: sweep(QUIET), reminders=0)
     ours = min(_after_undoing(lambda: sweep(ON), due) for _ in range(TRIES))
