@@ -36,6 +36,10 @@ class SubscriptionQuerySet(VisibleQuerySet["Subscription"]):
         begun = self.exclude(state=SubscriptionState.DRAFT).filter(starts_on__lte=day)
         return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
+    def of_members(self, text: str) -> Self:
+        """Those of members with every word of the text in their number, name or city."""
+        return self.filter(member__in=Member.objects.search(text)) if text.strip() else self
+
     def listed(self) -> Self:
         """Those that the member list names: running ones, and those a member had on its last day."""
         running = Q(state__in=[SubscriptionState.ACTIVE, SubscriptionState.NOTICE_GIVEN])

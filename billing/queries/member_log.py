@@ -1,0 +1,49 @@
+"""The change log of a member, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from billing.member_list.columns import TITLES
+from billing.models import Member, MemberChange
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedField:
+    """One field: what it is called, and from what to what."""
+
+    title: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One line of the log with its fields."""
+
+    change: MemberChange
+    fields: tuple[LoggedField, ...]
+
+
+def log_of(member: Member) -> list[LoggedChange]:
+    """The last changes of a member, the newest first. Queries once."""
+    rows = member.changes.select_related("by", "batch")[:SHOWN]
+    return [LoggedChange(row, tuple(fields_of(row.changes))) for row in rows]
+
+
+def fields_of(changes: dict[str, list[str]]) -> Iterator[LoggedField]:
+    """The changed columns with their titles on the screen."""
+    for name, (old, new) in changes.items():
+        yield LoggedField(title_of(name), old, new)
+
+
+def title_of(name: str) -> str:
+    """What a column of the list, or a field of the member, is called on the screen."""
+    if name in TITLES:
+        return str(TITLES[name])
+    return str(Member._meta.get_field(name).verbose_name) if _is_field(name) else name
+
+
+def _is_field(name: str) -> bool:
+    return any(field.name == name for field in Member._meta.concrete_fields)
