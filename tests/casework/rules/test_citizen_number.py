@@ -15,7 +15,17 @@ def test_a_citizen_number_is_noticed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "111222334", "053-1234567", "0612345678", "+31612345678", "01-02-2026", "K2026-00012", "000000000", "1112223330"],
+    [
+        "",
+        "111222334",
+        "053-1234567",
+        "0612345678",
+        "+31612345678",
+        "01-02-2026",
+        "K2026-00012",
+        "000000000",
+        "1112223330",
+    ],
 )
 def test_another_number_is_left_in_peace(text: str) -> None:
     assert not holds_citizen_number(text)
