@@ -17,7 +17,7 @@ from backoffice.accounts.signals import account_changed
 from backoffice.kit.admin import OfficeAdmin
 
 
-class UserForm(forms.ModelForm):  # type: ignore[type-arg]
+class UserForm(forms.ModelForm):
     """A user with roles as tick boxes and, when needed, a first password or a second factor taken away."""
 
     roles = forms.MultipleChoiceField(
@@ -28,7 +28,9 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters. The user chooses an own password after signing in with this one."),
+        help_text=_(
+            "At least 12 characters. The user chooses an own password after signing in with this one."
+        ),
     )
     forget_second_factor = forms.BooleanField(
         label=_("take away the second factor"),
@@ -39,14 +41,18 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
         fields = ["email", "name", "is_active", "language", "absent_from", "absent_until", "stand_in"]
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off"})}
         help_texts = {
-            "is_active": _("Switch this off instead of deleting: history keeps naming everybody who worked here.")
+            "is_active": _(
+                "Switch this off instead of deleting: history keeps naming everybody who worked here."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].initial = sorted(self.instance.role_keys) if self.instance.pk else []
         if "stand_in" in self.fields:
+            self.fields["stand_in"].widget.can_add_related = False  # type: ignore[attr-defined]
             self.fields["stand_in"].queryset = possible_stand_ins(self.instance)  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
@@ -60,7 +66,9 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         """A complainant never works here with the same account."""
         roles = list(self.cleaned_data["roles"])
         if Role.COMPLAINANT.value in roles and len(roles) > 1:
-            raise ValidationError(_("A complainant cannot also work here with the same account. Make two accounts."))
+            raise ValidationError(
+                _("A complainant cannot also work here with the same account. Make two accounts.")
+            )
         return roles
 
     def clean(self) -> dict[str, Any]:
@@ -77,7 +85,9 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]
         stays = data.get("is_active") and Role.ADMINISTRATOR.value in data.get("roles", [])
         administrators = User.objects.active().with_role(Role.ADMINISTRATOR.value)
         if not stays and set(administrators.values_list("pk", flat=True)) == {self.instance.pk}:
-            raise ValidationError(_("This is the last administrator. Make somebody else administrator first."))
+            raise ValidationError(
+                _("This is the last administrator. Make somebody else administrator first.")
+            )
 
     def _refuse_weak(self, data: dict[str, Any]) -> None:
         if not data.get("first_password"):
@@ -108,7 +118,10 @@ class UserAdmin(OfficeAdmin):
     fieldsets = [
         (None, {"fields": ["name", "email", "roles", "is_active", "language"]}),
         (_("Absence"), {"fields": ["absent_from", "absent_until", "stand_in"]}),
-        (_("Signing in"), {"fields": ["first_password", "forget_second_factor", "last_login", "date_joined"]}),
+        (
+            _("Signing in"),
+            {"fields": ["first_password", "forget_second_factor", "last_login", "date_joined"]},
+        ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:

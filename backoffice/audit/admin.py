@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.accounts.roles import Role
 from backoffice.audit.models import AuditEvent
 from backoffice.kit.admin import OfficeAdmin
 
@@ -29,14 +30,21 @@ class ReadOnlyAdmin(OfficeAdmin):
 class AuditEventAdmin(ReadOnlyAdmin):
     """Who read or did what."""
 
-    list_display = ["at", "by", "by_role", "action", "object_label", "outcome", "address"]
+    list_display = ["at", "by", "roles", "action", "object_label", "outcome", "address"]
     list_filter = ["action", "outcome", "at"]
     search_fields = ["object_label", "by__name", "by__email"]
     list_select_related = ["by"]
     fields = [
-        *("number", "at", "by", "by_role", "action", "outcome", "object_type", "object_id", "object_label"),
+        *("number", "at", "by", "roles", "action", "outcome", "object_type", "object_id", "object_label"),
         *("address", "previous_link", "link"),
     ]
+    readonly_fields = ["roles"]
+
+    @admin.display(description=_("role"))
+    def roles(self, line: AuditEvent) -> str:
+        """The roles at that moment, in words."""
+        labels = dict(Role.choices)
+        return ", ".join(str(labels.get(key, key)) for key in line.by_role.split())
 
 
 @admin.register(LogEntry)
@@ -53,4 +61,11 @@ class ChangeAdmin(ReadOnlyAdmin):
     @admin.display(description=_("changes"))
     def what_changed(self, entry: LogEntry) -> str:
         """The fields, old → new."""
-        return str(entry.changes_str)
+        return "; ".join(f"{name}: {_in_words(change)}" for name, change in (entry.changes or {}).items())
+
+
+def _in_words(change: Any) -> str:
+    """One change: two values, or what was added to or taken from a many-to-many field."""
+    if isinstance(change, dict):
+        return f"{'+' if change['operation'] == 'add' else '-'} {', '.join(change['objects'])}"
+    return f"{change[0]} → {change[1]}"
