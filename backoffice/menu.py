@@ -18,7 +18,13 @@ MENU: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Deadlines"), ("casework.Deadline", "casework.OfficeClosure")),
     (
         _("Members"),
-        ("billing.Member", "billing.Subscription", "billing.Order", "billing.ImportBatch"),
+        (
+            "billing.Member",
+            "billing.Subscription",
+            "billing.Order",
+            "billing.ImportBatch",
+            "billing.ImportMapping",
+        ),
     ),
     (_("Invoices"), ("billing.WorkEntry", "billing.Invoice", "billing.Payment")),
     (_("Documents"), ("documents.IssuedDocument", "documents.LetterOrder", "documents.Batch")),

@@ -65,6 +65,7 @@ class Ticket(Stateful):
         default="new", choices=[("new", "New"), ("busy", "Busy"), ("done", "Done")], protected=True
     )
 
+    events: Any  # of `TicketEvent`; a model outside the installed apps is not known to the type checker
     objects = TicketQuerySet.as_manager()
 
     class Meta:
@@ -76,7 +77,7 @@ class Ticket(Stateful):
 
     def is_handled_by(self, user: Any) -> bool:
         """Only the owner works on it."""
-        return self.owner_id == user.pk
+        return bool(self.owner == user)
 
     @transition(
         field=state,

@@ -1,0 +1,1 @@
+"""The office around the apps: frame, start page, search, health."""
