@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from types import FrameType
 from typing import Any
 
@@ -22,6 +23,7 @@ from honcho.printer import Message, Printer
 from backoffice.accounts.models import User
 
 Say = Callable[[str], Any]
+PATIENCE = 8.0  # seconds that web and worker get to end what they are doing
 ASKED_TO_STOP = {130, 143}  # the shell's exit codes of Ctrl-C and of a polite kill
 
 
@@ -43,8 +45,7 @@ class SteadyPrinter(Printer):
 class Politely(ProcessManager):
     """Asks only the process itself to stop, not its children, so that web and worker end what they are doing.
 
-    A worker's children that were stopped under it would leave it waiting for them. What is still there after a few
-    seconds is ended by honcho with all its children.
+    A worker whose children were stopped under it would wait for them for ever.
     """
 
     def terminate(self, pid: int) -> None:
@@ -54,11 +55,24 @@ class Politely(ProcessManager):
 
 
 class PoliteManager(Manager):
-    """Runs processes together and stops them politely."""
+    """Runs processes together and stops them: politely, and after `PATIENCE` with all their children."""
 
     def __init__(self, printer: Printer) -> None:
         super().__init__(printer)
         self._procmgr = Politely()
+
+    def terminate(self) -> None:
+        """Ask everything to stop, and see to it that it does."""
+        super().terminate()
+        reminder = Timer(PATIENCE, self.kill)
+        reminder.daemon = True
+        reminder.start()
+
+    def leave_nothing(self) -> None:
+        """End what the processes may have left behind."""
+        for process in self._processes.values():
+            with suppress(ProcessLookupError):
+                os.killpg(process["pid"], signal.SIGKILL)
 
 
 def check_port(host: str, port: int) -> None:
@@ -96,6 +110,7 @@ def run_processes(procfile: Path, environment: Mapping[str, str]) -> int:
         manager.add_process(name, command, env=dict(environment), cwd=str(procfile.parent))
     signal.signal(signal.SIGHUP, _stop_politely)
     manager.loop()
+    manager.leave_nothing()
     return 0 if manager.returncode in ASKED_TO_STOP else int(manager.returncode or 0)
 
 

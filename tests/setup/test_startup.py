@@ -19,8 +19,9 @@ RUNNER = """
 import os, sys, django
 from pathlib import Path
 django.setup()
-from backoffice.startup import run_processes
-sys.exit(run_processes(Path(sys.argv[1]), dict(os.environ)))
+from backoffice import startup
+startup.PATIENCE = 1.0
+sys.exit(startup.run_processes(Path(sys.argv[1]), dict(os.environ)))
 """
 # A process that has a child of its own, as web and worker have.
 STUBBORN = "web: sh -c 'sleep 301 & echo up-web; wait'\nworker: sh -c 'sleep 302 & echo up-worker; wait'\n"
