@@ -37,7 +37,7 @@ def member_rows(members: QuerySet[Member]) -> Iterator[ListRow]:
             ]
 
 
-class MemberResource(ModelResource):  # type: ignore[misc]
+class MemberResource(ModelResource):
     """Members, in the columns of the member list."""
 
     class Meta:
@@ -51,7 +51,7 @@ class MemberResource(ModelResource):  # type: ignore[misc]
         return Dataset(*rows, headers=HEADER, title=_("Members"))
 
 
-class ProductResource(ModelResource):  # type: ignore[misc]
+class ProductResource(ModelResource):
     """Products, by their code; for small corrections of names and order."""
 
     class Meta:

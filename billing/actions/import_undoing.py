@@ -124,7 +124,11 @@ def _old_fields(change: MemberChange, current: Mapping[str, str]) -> dict[str, A
 
 def _restore_contacts(chunk: Sequence[MemberChange]) -> None:
     """The general contact as it was, addresses included."""
-    before = {change.member_id: change.undo["contact"] for change in chunk if "contact" in change.undo}
+    before = {
+        change.member_id: change.undo["contact"]
+        for change in chunk
+        if change.member_id and "contact" in change.undo
+    }
     Contact.objects.filter(role=ContactRole.GENERAL, member__in=list(before)).delete()
     Contact.objects.bulk_create(
         Contact(**{**plain, "id": UUID(plain["id"])}, role=ContactRole.GENERAL, member_id=member)
@@ -148,7 +152,7 @@ def _back(subscription: Subscription, before: Mapping[str, str]) -> Move:
 
 def _remove(chunk: Sequence[MemberChange], batch: ImportBatch, by: Any) -> None:
     """Remove members that the list added; the log keeps their numbers."""
-    ids = [change.member_id for change in chunk]
+    ids = [change.member_id for change in chunk if change.member_id]
     MemberChange.objects.bulk_create(_logged(change, ChangeKind.REMOVED, batch, by) for change in chunk)
     try:
         Member.objects.filter(pk__in=ids).delete()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
@@ -13,6 +13,7 @@ from django_q.tasks import async_task
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.exchange.diff import Comparison, RowKind
+from backoffice.kit.exchange.layout import Matched
 from backoffice.kit.exchange.problems import UnreadableFile
 from backoffice.kit.exchange.sniff import check_size
 from backoffice.kit.exchange.table import Table, read_table
@@ -43,9 +44,10 @@ def check_list(
     refuse_stranger(by)
     content = source if isinstance(source, bytes) else read_file(Path(source))
     table = read_table(content)
+    matched = _matched(table, mapping)
     with transaction.atomic():
         batch = _stored(content, filename or Path(str(source)).name, by, mapping)
-        _check_table(batch, table)
+        _compare(batch, table, matched)
     return batch
 
 
@@ -57,7 +59,8 @@ def check(batch: ImportBatch) -> None:
     try:
         with batch.file.open("rb") as file:
             content = file.read()
-        _check_table(batch, read_table(content))
+        table = read_table(content)
+        _compare(batch, table, _matched(table, batch.mapping))
     except FileNotFoundError:
         _fail(batch, [_("The stored list has gone. Bring it in again.")])
     except Refused as refused:
@@ -105,6 +108,12 @@ def undo(batch: ImportBatch, *, by: Any = None) -> None:
         batch.refresh_from_db()
 
 
+def discard(batch: ImportBatch) -> None:
+    """Forget a list that was not brought in, with its file and preview."""
+    batch.file.delete(save=False)
+    batch.delete()
+
+
 def check_again(batch: ImportBatch, *, by: Any = None) -> None:
     """Compare a list again with the members as they are now, for instance after a refused confirmation."""
     refuse_stranger(by)
@@ -143,15 +152,29 @@ def _stored(content: bytes, filename: str, by: Any, mapping: ImportMapping | Non
         batch.file.save(f"{batch.pk}{Path(filename).suffix.lower()[:10]}", ContentFile(content), save=False)
     except OSError as error:
         raise Refused(_("The list could not be stored: is the disk full? Nothing was changed.")) from error
-    batch.save()
+    try:
+        batch.save()
+    except DatabaseError as error:
+        batch.file.delete(save=False)
+        raise Refused(_("The list could not be stored: is the disk full? Nothing was changed.")) from error
     return batch
 
 
-def _check_table(batch: ImportBatch, table: Table) -> None:
+def _matched(table: Table, mapping: ImportMapping | None) -> Matched:
+    """Which column each header is. Raises `UnreadableFile` for unknown headers, or when nothing names the member."""
+    matched = member_layout().match(table.header, mapping.headers if mapping else None)
+    present = {column.key for column in matched.columns}
+    if "number" not in present and not {"kvk", "branch"} <= present:
+        raise UnreadableFile(
+            _(
+                "The list has no column that names the member: lidnummer, or kvk and vestigingsnummer together."
+            )
+        )
+    return matched
+
+
+def _compare(batch: ImportBatch, table: Table, matched: Matched) -> None:
     """Compare the whole list. Not in one transaction, so that the count of rows can be watched."""
-    layout = member_layout()
-    matched = layout.match(table.header, batch.mapping.headers if batch.mapping else None)
-    _refuse_without_key([column.key for column in matched.columns])
     batch.kind, batch.encoding, batch.separator = table.kind, table.encoding, table.separator
     batch.row_count = len(table.rows)
     writer = PreviewWriter(batch, matched.columns)
@@ -162,15 +185,6 @@ def _check_table(batch: ImportBatch, table: Table) -> None:
     writer.finish()
     batch.state = BatchState.WRONG if writer.counts[RowKind.WRONG] else BatchState.READY
     _save_counts(batch, writer, ["state", "kind", "encoding", "separator"])
-
-
-def _refuse_without_key(present: Sequence[str]) -> None:
-    if "number" not in present and not {"kvk", "branch"} <= set(present):
-        raise UnreadableFile(
-            _(
-                "The list has no column that names the member: lidnummer, or kvk and vestigingsnummer together."
-            )
-        )
 
 
 def _save_counts(batch: ImportBatch, writer: PreviewWriter, fields: list[str]) -> None:

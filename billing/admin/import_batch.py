@@ -119,7 +119,7 @@ class ImportBatchAdmin(OfficeAdmin):
 
     def _answer(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, **context}
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, template, whole)
 
     def _page(self, batch: ImportBatch) -> str:

@@ -15,7 +15,7 @@ from billing.procedures import known_procedures
 TIDIED = frozenset({"iban", "vat_number", "postcode", "invoice_postcode", "website"})
 
 
-class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
+class MemberForm(forms.ModelForm):
     """What the screen asks; spaces in IBAN and VAT number, and small letters in a postcode, are tidied."""
 
     laws = forms.TypedMultipleChoiceField(

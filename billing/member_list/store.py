@@ -14,14 +14,14 @@ from backoffice.kit.exchange.layout import Column
 from billing.member_list.names import CONTACT, DATES, SEPARATOR, SUBSCRIPTIONS
 from billing.models import ContactRole, Member, Product, Subscription
 
-NUMBER = ("number",)
+NUMBER: tuple[str, ...] = ("number",)
 ORGANISATION = ("kvk", "branch")
 
 
 class MemberStore:
     """Answers what the comparison asks about members."""
 
-    keys = (NUMBER, ORGANISATION)
+    keys: tuple[tuple[str, ...], ...] = (NUMBER, ORGANISATION)
 
     def __init__(self) -> None:
         self.codes: dict[int, str] = dict(Product.objects.values_list("pk", "code"))

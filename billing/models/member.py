@@ -91,8 +91,9 @@ class MemberQuerySet(VisibleQuerySet["Member"]):
         return lacking
 
     def _subscriptions_on(self, day: date) -> models.QuerySet[Any]:
-        subscriptions = Member._meta.get_field("subscriptions").related_model
-        return subscriptions._default_manager.in_force_on(day).filter(member=OuterRef("pk"))
+        subscriptions: Any = Member._meta.get_field("subscriptions").related_model
+        found: models.QuerySet[Any] = subscriptions.objects.in_force_on(day)
+        return found.filter(member=OuterRef("pk"))
 
 
 class Member(models.Model):

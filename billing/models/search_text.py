@@ -7,7 +7,7 @@ from django.db import models
 from backoffice.kit.search_index import folded
 
 
-class SearchTextField(models.TextField):  # type: ignore[type-arg]
+class SearchTextField(models.TextField):
     """Filled from its sources at every save, so that one indexed column answers the search."""
 
     def __init__(self, *args: Any, sources: tuple[str, ...] = (), **kwargs: Any) -> None:

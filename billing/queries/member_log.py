@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from billing.member_list.columns import TITLES
 from billing.models import Member, MemberChange
 
@@ -42,8 +44,5 @@ def title_of(name: str) -> str:
     """What a column of the list, or a field of the member, is called on the screen."""
     if name in TITLES:
         return str(TITLES[name])
-    return str(Member._meta.get_field(name).verbose_name) if _is_field(name) else name
-
-
-def _is_field(name: str) -> bool:
-    return any(field.name == name for field in Member._meta.concrete_fields)
+    titles = {field.name: field.verbose_name for field in Member._meta.concrete_fields}
+    return str(titles.get(name, _("contacts") if name == "contacts" else name))

@@ -9,7 +9,7 @@ from import_export.forms import ExportForm
 from backoffice.kit.exchange.formats import SAFE_FORMATS
 
 
-class ListExport(ExportMixin):  # type: ignore[misc]
+class ListExport(ExportMixin):
     """Goes before `OfficeAdmin`; who may see the list may export it."""
 
     formats = SAFE_FORMATS
