@@ -14,6 +14,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django import forms
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
@@ -183,7 +184,7 @@ class EncryptedTextField(EncryptedField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """A text area."""
-        return models.TextField.formfield(self, **kwargs)
+        return models.Field.formfield(self, **{"widget": forms.Textarea, **kwargs})
 
 
 class EncryptedJSONField(EncryptedField):
