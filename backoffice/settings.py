@@ -206,6 +206,7 @@ OTP_TOTP_ISSUER = "Klachtenkantoor"
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "backoffice" / "locale"]
+FORMAT_MODULE_PATH = ["backoffice.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
