@@ -29,18 +29,9 @@ class ComplaintQuerySet(WorklistQuerySet):
         seen = self if user.has_role(Role.COORDINATOR) else self.filter(_seen_by(user))
         return seen.filter(is_about_director=False) if user.has_role(Role.ADMINISTRATOR) else seen
 
-    def finished(self) -> Self:
-        """Those closed, withdrawn or declined."""
-        return self.filter(state__in=FINISHED)
-
     def unassigned(self) -> Self:
         """Those that no coordinator has taken yet."""
         return self.filter(coordinator__isnull=True)
-
-    def in_hands_of(self, user: Any) -> Self:
-        """Those that this user coordinates or handles, or a colleague whom they stand in for. Queries once more."""
-        hands = hands_of(user)
-        return self.filter(Q(coordinator__in=hands) | Q(officer__in=hands))
 
     def search(self, text: str) -> Self:
         """Those with every word in their number, the names of their parties, or their member's name or number."""

@@ -107,7 +107,7 @@ def test_the_stand_in_works_on_the_complaints_of_an_absent_colleague_and_of_nobo
 
     assert rows[of_away.pk].is_handled_by(stand_in)
     assert not rows[of_back.pk].is_handled_by(stand_in)
-    assert list(Complaint.objects.in_hands_of(stand_in)) == [of_away]
+    assert list(Complaint.objects.to_do_for(stand_in)) == [of_away]
     assert sees(stand_in, of_away)
 
 
