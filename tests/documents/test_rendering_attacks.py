@@ -108,7 +108,9 @@ def test_a_relationship_to_outside_is_refused(kind: str) -> None:
     assert "example.org" in refused(template)
 
 
-@pytest.mark.parametrize("kind", ["attachedTemplate", "oleObject", "aFChunk", "vbaProject", "control", "package"])
+@pytest.mark.parametrize(
+    "kind", ["attachedTemplate", "oleObject", "aFChunk", "vbaProject", "control", "package"]
+)
 def test_a_relationship_of_a_kind_that_letters_do_not_have_is_refused(kind: str) -> None:
     refused(with_relation(word_file("x"), kind=kind, target="styles.xml", external=False))
 
@@ -267,7 +269,9 @@ def test_a_member_that_stands_there_twice_is_refused() -> None:
     refused(zipped([*members, ("WORD/document.xml", b"<a/>")]))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" * 100, b"x" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" * 100, b"x" * 100_000]
+)
 def test_something_else_than_a_word_file_is_refused_with_what_to_do(content: bytes) -> None:
     assert "Word" in refused(content)
 

@@ -1,0 +1,126 @@
+"""What the check says to the writer of a template: where, what, and what to do."""
+
+from typing import Any
+
+import pytest
+
+from documents.kinds import Field
+from documents.rendering import Problem, check
+from tests.factories.documents import split_runs, word_file
+
+FIELDS = (
+    Field("klager.naam", "naam", "A. Jansen"),
+    Field("zaak.nummer", "nummer", "K2026-00001"),
+    Field("delen[].tekst", "tekst", "te laat"),
+    Field("is_spoed", "spoed", True),
+)
+
+
+def test_a_good_template_has_no_problems() -> None:
+    template = word_file(
+        "Geachte {{ klager.naam }},",
+        "{%p for deel in delen %}",
+        "{{ loop.index }} {{ deel.tekst }}{% if not loop.last %};{% endif %}",
+        "{%p endfor %}",
+        "{% if is_spoed %}spoed{% elif zaak.nummer == “x” %}x{% else %}rustig{% endif %}",
+        header="{{ zaak.nummer }}",
+    )
+
+    assert check(template, FIELDS) == []
+
+
+def test_an_unknown_field_names_its_paragraph_and_what_was_meant() -> None:
+    template = word_file("een", "twee", "drie", "vier", "vijf", "Beste {{ klager.naamm }}")
+
+    assert check(template, FIELDS) == [
+        Problem("alinea 6", "onbekend veld klager.naamm; bedoelt u klager.naam?")
+    ]
+
+
+def test_an_unclosed_condition_names_where_it_began() -> None:
+    problems = check(word_file("x", "{% if is_spoed %}spoed", "y"), FIELDS)
+
+    assert problems == [Problem("alinea 2", "{% if %} wordt niet gesloten; voeg {% endif %} toe")]
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    template = word_file(
+        "{{ klager.naamm }}",
+        "{% endfor %}",
+        "{{ zaak.nummer",
+        "{{ zaak.nummer | hoofdleter }}",
+        "{{ klager }}",
+        "{{ }}",
+        header="{{ zaaknummer }}",
+    )
+
+    places = [problem.where for problem in check(template, FIELDS)]
+
+    assert places == [*(f"alinea {number}" for number in range(1, 7)), "koptekst, alinea 1"]
+
+
+def test_a_name_of_a_loop_is_unknown_outside_it() -> None:
+    template = word_file("{%p for deel in delen %}", "{{ deel.tekst }}", "{%p endfor %}", "{{ deel.tekst }}")
+
+    [problem] = check(template, FIELDS)
+
+    assert problem.where == "alinea 4"
+    assert "deel.tekst" in problem.message
+
+
+def test_repeating_something_that_does_not_repeat_is_said() -> None:
+    [problem] = check(word_file("{% for x in klager.naam %}{{ x }}{% endfor %}"), FIELDS)
+
+    assert problem.where == "alinea 1"
+
+
+def test_a_condition_across_table_borders_is_a_problem_of_structure() -> None:
+    table = (
+        '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr/><w:tblGrid>'
+        "<w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{% if not is_spoed %}</w:t></w:r></w:p></w:tc></w:tr>"
+        "</w:tbl>"
+    )
+
+    problems = check(word_file("{% endif %}", raw=(table,)), FIELDS)
+
+    assert [problem.message[:10] for problem in problems] == ["een opdrac"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        FIELDS,
+        ["klager.naam", "zaak.nummer", "delen.tekst", "is_spoed"],
+        ["klager.naam", "zaak.nummer", "delen", "is_spoed"],
+        {"klager": {"naam": "x"}, "zaak": {"nummer": "y"}, "delen": [{"tekst": "z"}], "is_spoed": True},
+        {"klager.naam": "naam", "zaak.nummer": "n", "delen[].tekst": "t", "is_spoed": False},
+    ],
+)
+def test_fields_may_be_described_in_any_of_these_ways(fields: Any) -> None:
+    template = word_file(
+        "{{ klager.naam }} {{ zaak.nummer }}",
+        "{%p for deel in delen %}",
+        "{{ deel.tekst }}",
+        "{%p endfor %}",
+    )
+
+    assert check(template, fields) == []
+    assert check(word_file("{{ klager.nam }}"), fields) != []
+
+
+def test_a_sample_of_the_wrong_kind_is_found_by_the_trial() -> None:
+    [problem] = check(word_file("{{ klager.naam | datum }}"), FIELDS)
+
+    assert "past hier niet" in problem.message
+
+
+def test_tags_cut_into_runs_are_checked_as_they_were_meant() -> None:
+    assert check(split_runs("{{ klager", ".naam", " }}"), FIELDS) == []
+
+
+def test_unsafe_and_mendable_problems_are_told_apart() -> None:
+    [mendable] = check(word_file("{{ klager.naamm }}"), FIELDS)
+    [unsafe] = check(word_file("{{ klager.naam.upper() }}"), FIELDS)
+
+    assert not mendable.is_unsafe
+    assert unsafe.is_unsafe

@@ -1,0 +1,151 @@
+"""Word to PDF with the real LibreOffice: in order, in one run, without asking the network anything."""
+
+import io
+import os
+import stat
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from documents.rendering import PdfFailed, PdfUnavailable, print_run, to_pdf
+from tests.factories.documents import R, W, with_relation, word_file
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+LINKED_PICTURE = (
+    f'<w:p xmlns:w="{W}" xmlns:r="{R}" xmlns:a="{DRAWING}/main" xmlns:pic="{DRAWING}/picture" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:r><w:drawing>'
+    '<wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic>'
+    f'<a:graphicData uri="{DRAWING}/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="p"/><pic:cNvPicPr/>'
+    '</pic:nvPicPr><pic:blipFill><a:blip r:link="rId99"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+    '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r></w:p>"
+)
+SLOW = "#!/bin/sh\necho $$ > {folder}/pid\n(sleep 60; echo late > {folder}/late) &\nsleep 60\n"
+
+
+@pytest.fixture
+def requests_seen() -> Iterator[tuple[str, list[str]]]:
+    """A web server on this machine that only notes who asks."""
+    seen: list[str] = []
+
+    class Note(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - the names that the server looks for
+
+        def log_message(self, *_args: object) -> None:
+            """In silence."""
+
+    server = HTTPServer(("127.0.0.1", 0), Note)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", seen
+    server.shutdown()
+
+
+@pytest.mark.soffice
+def test_letters_become_pdfs_in_their_order_in_one_run() -> None:
+    first, second = to_pdf([word_file("eerste brief"), word_file("tweede brief")])
+
+    assert "eerste brief" in _text(first)
+    assert "tweede brief" in _text(second)
+
+
+@pytest.mark.soffice
+def test_a_letter_that_points_outside_fetches_nothing(requests_seen: tuple[str, list[str]]) -> None:
+    address, seen = requests_seen
+    included = (
+        f'<w:p xmlns:w="{W}"><w:fldSimple w:instr=\'INCLUDETEXT "{address}/text.docx"\'>'
+        "<w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>"
+    )
+    letter = word_file("brief", raw=(LINKED_PICTURE, included))
+    letter = with_relation(letter, kind="image", target=f"{address}/p.png", external=True)
+    letter = with_relation(
+        letter, kind="attachedTemplate", target=f"{address}/t", external=True, part="settings"
+    )
+
+    [pdf] = to_pdf([letter])
+
+    assert "brief" in _text(pdf)
+    assert seen == []
+
+
+@pytest.mark.soffice
+def test_a_print_run_keeps_each_letters_own_header_and_pages() -> None:
+    letters = [word_file(f"brief {n}", header=f"Zaak {n}") for n in (1, 2, 3)]
+
+    pages = PdfReader(io.BytesIO(print_run(letters))).pages
+
+    assert len(pages) == 3
+    assert [f"Zaak {n}" in page.extract_text() for n, page in enumerate(pages, 1)] == [True] * 3
+
+
+def test_without_libreoffice_the_message_says_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(PdfUnavailable, match="LibreOffice is hier niet geïnstalleerd"):
+        to_pdf([word_file("x")])
+
+
+def test_a_libreoffice_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake_soffice(tmp_path, SLOW.format(folder=tmp_path))
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    with pytest.raises(PdfFailed, match="duurde langer"):
+        to_pdf([word_file("x")], seconds=1)
+
+    group = int((tmp_path / "pid").read_text())
+    deadline = time.monotonic() + 5
+    while _running_in(group) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _running_in(group) == []
+
+
+def test_a_libreoffice_that_delivers_nothing_is_a_clear_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fake_soffice(tmp_path, "#!/bin/sh\nexit 0\n")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    with pytest.raises(PdfFailed, match="brief 1"):
+        to_pdf([word_file("x")])
+
+
+def test_nothing_to_convert_starts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fake_soffice(tmp_path, "#!/bin/sh\nexit 1\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert to_pdf([]) == []
+
+
+def _fake_soffice(folder: Path, script: str) -> None:
+    program = folder / "soffice"
+    program.write_text(script)
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+def _running_in(group: int) -> list[str]:
+    """The processes of a group that still do something; ended ones may wait to be collected."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            facts = path.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(facts[2]) == group and facts[0] != "Z":
+            found.append(path.parent.name)
+    return found
+
+
+def _text(pdf: bytes) -> str:
+    return PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
