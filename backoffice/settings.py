@@ -183,7 +183,7 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin opens its own pop-ups in a frame
+X_FRAME_OPTIONS = "DENY"
 
 # Lock-out per account and address together, so that nobody can lock a colleague out from elsewhere.
 AXES_FAILURE_LIMIT = 5

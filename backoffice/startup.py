@@ -21,6 +21,7 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from backoffice.accounts.models import User
+from backoffice.kit.heartbeat import beat
 
 Say = Callable[[str], Any]
 PATIENCE = 8.0  # seconds that web and worker get to end what they are doing
@@ -91,6 +92,7 @@ def prepare(say: Say) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_reference", verbosity=0)
     call_command("sync_schedules", verbosity=0)
+    beat()  # the worker is started next; from now on its silence is noticed
     if settings.DEBUG and not User.objects.exists():
         say(_("Telling the demo story (once, less than a minute) …"))
         call_command("demo", verbosity=0)

@@ -41,6 +41,11 @@ class Source:
         """The whole text."""
         return self.path.read_text("utf-8")
 
+    @property
+    def lines(self) -> int:
+        """How many lines."""
+        return self.text.count("\n")
+
     @cached_property
     def tree(self) -> ast.Module:
         """The syntax tree."""

@@ -6,8 +6,11 @@ import re
 from tests.architecture.sources import ROOT, Source, code, code_of_tests, texts
 
 LONGEST_FILE = 300
+LONGEST_TEST_FILE = 400
 LONGEST_FUNCTION = 40
 THE_DOOR = "backoffice/kit/transitions.py"
+# How far a job has come: claimed by compare-and-swap, without steps that a person takes.
+PROGRESS = ("BatchState.", "MailState.")
 
 # Spelled so that this file does not contain what it looks for.
 FORBIDDEN = re.compile(
@@ -18,11 +21,8 @@ NOTES_TO_SELF = re.compile(r"#.*\b(T[O]DO|F[I]XME|X[X]X|H[A]CK)\b")
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    long = {
-        source.name: lines
-        for source in [*code(), *code_of_tests()]
-        if (lines := source.text.count("\n")) > LONGEST_FILE
-    }
+    long = {source.name: source.lines for source in code() if source.lines > LONGEST_FILE}
+    long |= {source.name: source.lines for source in code_of_tests() if source.lines > LONGEST_TEST_FILE}
 
     assert long == {}
 
@@ -127,7 +127,8 @@ def _is_broad(caught: ast.expr | None) -> bool:
 def _state_written(source: Source, node: ast.AST) -> list[str]:
     """Where a node assigns ``something.state`` or updates ``state=`` in a query of a model with steps."""
     if isinstance(node, ast.Assign):
-        return [source.at(node) for target in node.targets if _is_foreign_state(target)]
+        is_progress = any(name in ast.unparse(node.value) for name in PROGRESS)
+        return [source.at(node) for target in node.targets if _is_foreign_state(target) and not is_progress]
     if isinstance(node, ast.AugAssign | ast.AnnAssign):
         return [source.at(node)] if _is_foreign_state(node.target) else []
     return [source.at(node)] if isinstance(node, ast.Call) and _updates_complaint_state(node) else []

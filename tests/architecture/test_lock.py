@@ -21,7 +21,6 @@ USED_BY = {
     "charset-normalizer": "the import of member lists",
     "django-stubs": "[tool.django-stubs]",
     "croniter": "schedules of django-q2",
-    "graphviz": "graph_transitions of django-fsm-2",
     "graphviz": "manage.py graph_transitions",
     "psycopg": "DATABASE_URL",
     "redis": "REDIS_URL",
