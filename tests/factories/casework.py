@@ -165,6 +165,12 @@ STAGES = {
 }
 
 
+def coordinator_of(complaint: Complaint) -> User:
+    """Who coordinates a complaint; fails the test when nobody does."""
+    assert complaint.coordinator is not None
+    return complaint.coordinator
+
+
 def make_in_state(state: str, **fields: Any) -> Complaint:
     """A complaint in any state. States that no step reaches yet are written beside the steps, for tests only."""
     if state in STAGES:

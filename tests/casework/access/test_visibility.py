@@ -18,6 +18,7 @@ from casework.states import State
 from tests.conftest import THE_DAY
 from tests.factories.casework import (
     complainant_party,
+    coordinator_of,
     make_awaiting_consent,
     make_closed,
     make_complaint,
@@ -210,7 +211,7 @@ def test_the_page_of_a_complaint_asks_a_fixed_number_of_times(django_assert_max_
 
 def test_a_coordinator_takes_over_from_a_colleague_and_may_then_work_on_it(coordinator: User) -> None:
     complaint = make_registered()
-    before = complaint.coordinator
+    before = coordinator_of(complaint)
 
     with pytest.raises(Refused):
         perform(complaint, "record_contact", by=coordinator)

@@ -115,7 +115,7 @@ def test_consent_can_be_withdrawn_after_closing_too(coordinator: User) -> None:
 
     withdraw_consent(complaint, "use_medical_file", coordinator)
 
-    event = complaint.events.first()
+    event = complaint.events.all()[0]
     assert (event.name, event.answers["purpose"]) == ("consent_withdrawn", "use_medical_file")
     assert complaint.state == "closed"
 

@@ -32,7 +32,7 @@ def test_a_correction_is_kept_and_the_history_says_what_stood_there(coordinator:
         complaint, replace(intake_of(complaint), narrative="Vier keer.", is_violence=True), coordinator
     )
 
-    event = complaint.events.first()
+    event = complaint.events.all()[0]
     assert changed == ["narrative", "is_violence"]
     assert (complaint.narrative, complaint.is_violence) == ("Vier keer.", True)
     assert (event.name, event.by) == ("edited", coordinator)

@@ -82,8 +82,8 @@ def test_a_complaint_about_an_unknown_provider_can_be_taken_in() -> None:
 
 
 def test_a_narrative_without_parts_or_parts_without_a_narrative_are_enough() -> None:
-    assert make_complaint(parts=()).pk
-    assert make_complaint(narrative="").pk
+    assert make_complaint(parts=()).state == "received"
+    assert make_complaint(narrative="").state == "received"
 
 
 def test_complaints_are_found_by_parties_member_and_nothing_of_their_text() -> None:
