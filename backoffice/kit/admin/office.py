@@ -80,8 +80,10 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The page of one object."""
+        """The page of one object; a forged POST to a hidden one gets the same 404 as a look at it."""
         self._hide_from_strangers(request)
+        if request.method == "POST":
+            self.object_or_404(request, object_id)
         return super().change_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -101,6 +103,19 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         _named, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
         kept = [_("Other records still refer to this.")] if protected else []
         return [str(obj) for obj in objs], counts, perms_needed, kept
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """The form; "save and add another" only where things are added."""
+        context.setdefault("show_save_and_add_another", add)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- further pages of one object ------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.visibility import visible
 
@@ -32,7 +33,8 @@ class SplitDateTimeInput(forms.SplitDateTimeWidget):
     """A date picker and a time picker side by side."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        forms.MultiWidget.__init__(self, [DateInput(), TimeInput()], attrs)
+        named = [DateInput({"aria-label": _("date")}), TimeInput({"aria-label": _("time")})]
+        forms.MultiWidget.__init__(self, named, attrs)
 
 
 class VisibleRawIdWidget(ForeignKeyRawIdWidget):
