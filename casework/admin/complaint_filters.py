@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +113,7 @@ class HandlerFilter(ChoiceFilter):
 
     def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
         """The complaints of this colleague: the officer's once there is one."""
-        rows: QuerySet[Any] = queryset.filter(Q(officer=value) | Q(officer__isnull=True, coordinator=value))
+        rows: QuerySet[Any] = queryset.handled_by(value)
         return rows
 
 

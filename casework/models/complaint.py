@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -110,14 +111,21 @@ class Complaint(ComplaintLifecycle, Stateful):
         verbose_name_plural = _("complaints")
         ordering: ClassVar = ["-received_on", "-created_at"]
         indexes: ClassVar = [
-            # The list walks these in its own order; the state stands in them so that a filter need not read the rows.
+            # The list walks these in its own order; what filters on the way stands in them, so that no row is read.
             models.Index(fields=["-received_on", "-id", "state"], name="complaint_by_receipt"),
+            models.Index(fields=["state", "-received_on", "-id"], name="complaint_by_state"),
             models.Index(
-                fields=["next_due_on", "id", "state"],
+                fields=["next_due_on", "id", "state", "waits_for"],
                 condition=models.Q(next_due_on__isnull=False),
                 name="complaint_by_next_date",
             ),
             models.Index(fields=["officer", "-received_on", "-id"], name="complaint_by_officer"),
+            models.Index(
+                Coalesce("officer", "coordinator"),
+                models.F("received_on").desc(),
+                models.F("id").desc(),
+                name="complaint_by_handler",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="complaint_state_exists"),

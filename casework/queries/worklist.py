@@ -11,12 +11,15 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from backoffice.accounts.roles import Role
+from backoffice.kit.search_index import FEW
 from backoffice.kit.visibility import VisibleQuerySet
-from casework.states import COMMITTEE_PHASE, OPEN, State
+from casework.states import COMMITTEE_PHASE, FINISHED, State
 
 SUNDAY = 6
+OVER = (*FINISHED, State.ANONYMISED)
 OFFICE = "office"
 
 
@@ -42,7 +45,8 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
 
     def open(self) -> Self:
         """Those in which something is to be done."""
-        return self.filter(state__in=OPEN)
+        # Said as "not over": a list of the open states would make SQLite gather and sort them all.
+        return self.exclude(state__in=OVER)
 
     def new(self) -> Self:
         """Those that were received and wait for the first assessment."""
@@ -69,21 +73,28 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
         return self.filter(~_waits_for_another(), next_due_on__gt=_sunday(on))
 
     def to_do_for(self, user: Any) -> Self:
-        """Those that are this user's to work on (`is_handled_by` says the same of one). May query the stand-ins."""
+        """The open ones that this user may work on (`is_handled_by` says it of one). May query the stand-ins."""
         hands = {user.pk, *user.stands_in_for()}
         mine = Q(pk__in=[])
         if user.has_role(Role.COORDINATOR):
-            mine |= Q(coordinator__in=hands) | Q(coordinator__isnull=True)
+            mine |= Q(held_by__in=hands)
         if user.has_role(Role.OFFICER):
             mine |= Q(officer__in=hands)
         if user.has_role(Role.SECRETARY):
             mine |= Q(state__in=COMMITTEE_PHASE)
-        return self.filter(mine)
+        # What nobody coordinates is in the hands of every coordinator.
+        return self.open().alias(held_by=Coalesce("coordinator", models.Value(user.pk))).filter(mine)
+
+    def handled_by(self, key: Any) -> Self:
+        """Those of this colleague: the officer's, and the coordinator's as long as there is no officer."""
+        return self.alias(handler=Coalesce("officer", "coordinator")).filter(handler=key)
 
     def about(self, category: Any) -> Self:
-        """Those with a part in this category (or its key)."""
-        parts = self.model._meta.get_field("parts").related_model
-        return self.filter(pk__in=parts._base_manager.filter(category=category).values("complaint"))
+        """Those with a part in this category (or its key). Queries: few are looked up, many are met on the way."""
+        parts = self.model._meta.get_field("parts").related_model._base_manager.filter(category=category)
+        if parts.order_by()[: FEW + 1].count() <= FEW:
+            return self.filter(pk__in=parts.values("complaint"))
+        return self.filter(models.Exists(parts.filter(complaint=models.OuterRef("pk"))))
 
     def for_list(self) -> Self:
         """With what a line in a list shows; without the encrypted text. Two more queries for any number of lines."""
