@@ -1,15 +1,15 @@
 """Users with roles, as the office would make them."""
 
+from collections.abc import Iterable
 from functools import cache
-from itertools import count
 from typing import Any
 
+import factory
 from django.contrib.auth.hashers import make_password
 
 from backoffice.accounts.models import User
 
 PASSWORD = "lang-genoeg-en-geheim"
-_numbers = count(1)
 
 
 @cache
@@ -18,16 +18,25 @@ def hashed_password() -> str:
     return make_password(PASSWORD)
 
 
+class UserFactory(factory.django.DjangoModelFactory[User]):
+    """A user that can sign in with `PASSWORD`; ``roles`` gives the roles. Complainants are no staff."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda number: f"user-{number}@example.org")
+    name = factory.Sequence(lambda number: f"User {number}")
+    password = factory.LazyFunction(hashed_password)
+
+    @factory.post_generation
+    def roles(self: Any, create: bool, extracted: Iterable[str] | None, **_kwargs: Any) -> None:
+        """Give the roles."""
+        self.set_roles(extracted or ())
+
+
 def make_user(*roles: str, **fields: Any) -> User:
-    """A user that can sign in with `PASSWORD` and has these roles; complainants are no staff."""
-    number = next(_numbers)
-    values: dict[str, Any] = {
-        "email": f"{'-'.join(roles) or 'user'}-{number}@example.org",
-        "name": f"{' '.join(roles) or 'user'} {number}",
-        "is_staff": bool(roles) and "complainant" not in roles,
-        "password": hashed_password(),
-        **fields,
-    }
-    user = User.objects.create(**values)
-    user.set_roles(roles)
+    """A user with these roles."""
+    is_staff = bool(roles) and "complainant" not in roles
+    user: User = UserFactory(roles=roles, **{"is_staff": is_staff, **fields})
     return user
