@@ -38,5 +38,5 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
 def make_user(*roles: str, **fields: Any) -> User:
     """A user with these roles."""
     is_staff = bool(roles) and "complainant" not in roles
-    user: User = UserFactory(roles=roles, **{"is_staff": is_staff, **fields})
+    user: User = UserFactory.create(roles=roles, **{"is_staff": is_staff, **fields})
     return user
