@@ -53,6 +53,7 @@ class Part(models.Model):
         verbose_name = _("part of the complaint")
         verbose_name_plural = _("parts of the complaint")
         ordering: ClassVar = ["complaint_id", "number"]
+        indexes: ClassVar = [models.Index(fields=["category", "complaint"], name="part_by_category")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["complaint_id", "number"], name="part_number_once_per_complaint"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="part_number_from_one"),
