@@ -1,0 +1,84 @@
+"""What the start page shows of letters and mail: what waits for an approval, and what did not get out."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.accounts.roles import Role
+from backoffice.kit.panels import SHOWN, Panel, PanelData, PanelItem, register
+from documents.lifecycles.template_version import TemplateState
+from documents.models import OutgoingMail, TemplateVersion
+from documents.models.outgoing_mail import MailState
+
+STUCK = (MailState.FAILED, MailState.UNSURE)
+
+
+def templates_to_approve(user: Any, _today: date) -> PanelData:
+    """The drafts; one's own are shown too, but somebody else must approve those."""
+    drafts = (
+        TemplateVersion.objects.visible_to(user).filter(state=TemplateState.DRAFT).order_by("uploaded_at")
+    )
+    return PanelData(
+        count=drafts.count(),
+        url=f"{reverse('admin:documents_templateversion_changelist')}?state__exact={TemplateState.DRAFT}",
+        items=[_draft(template, user) for template in drafts.select_related("uploaded_by")[:SHOWN]],
+        empty=gettext_lazy("No template waits for approval."),
+    )
+
+
+def stuck_mail(user: Any, _today: date) -> PanelData:
+    """Mails that failed, or of which nobody knows whether they arrived."""
+    mails = OutgoingMail.objects.visible_to(user).filter(state__in=STUCK).order_by("-queued_at")
+    return PanelData(
+        count=mails.count(),
+        url=reverse("admin:documents_outgoingmail_changelist"),
+        items=[_mail(mail) for mail in mails.defer("subject_line", "body")[:SHOWN]],
+        empty=gettext_lazy("All mail has been sent."),
+    )
+
+
+def _draft(template: TemplateVersion, user: Any) -> PanelItem:
+    page = reverse("admin:documents_templateversion_change", args=[template.pk])
+    is_own = template.uploaded_by == user
+    return PanelItem(
+        title=str(template),
+        url=page,
+        detail=_("uploaded by %(name)s") % {"name": template.uploaded_by} if template.uploaded_by else "",
+        words=_("somebody else must approve this one") if is_own else "",
+        action="" if is_own else _("Look and approve"),
+    )
+
+
+def _mail(mail: OutgoingMail) -> PanelItem:
+    return PanelItem(
+        title=str(mail.kind_title),
+        url=reverse("admin:documents_outgoingmail_change", args=[mail.pk]),
+        detail=mail.masked_to,
+        words=mail.get_state_display(),
+        level="late",
+    )
+
+
+register(
+    Panel(
+        key="templates_to_approve",
+        title=gettext_lazy("Templates to approve"),
+        roles=frozenset({Role.ADMINISTRATOR.value}),
+        order=60,
+        build=templates_to_approve,
+        level="soon",
+    )
+)
+register(
+    Panel(
+        key="stuck_mail",
+        title=gettext_lazy("Mail that did not get out"),
+        roles=frozenset({Role.ADMINISTRATOR.value}),
+        order=70,
+        build=stuck_mail,
+        level="late",
+    )
+)
