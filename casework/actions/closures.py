@@ -12,6 +12,9 @@ from casework.actions.deadlines import Moved, recalculate, what_would_move
 from casework.models import Deadline, OfficeClosure
 from casework.queries.closures import days
 
+# So many dates are kept with the closure that moved them; the history of each case has its own in any case.
+MOST_KEPT = 1000
+
 
 def moved_by(closure: OfficeClosure) -> list[Moved]:
     """What would move when this closure, new or changed, were saved; changes nothing."""
@@ -29,10 +32,12 @@ def save_closure(closure: OfficeClosure, by: Any) -> list[Moved]:
     """Save a new or changed closure and move the dates that it moves, in one transaction."""
     with transaction.atomic():
         present, wanted = _days_before_and_after(closure, days(closure.starts_on, closure.ends_on))
-        closure.save()
-        return recalculate(
+        moved = recalculate(
             _touched_by(present ^ wanted), by=by, why=closure.reason, is_free=dutch_free_day(wanted)
         )
+        closure.moved = [one.stored() for one in moved[:MOST_KEPT]]
+        closure.save()
+        return moved
 
 
 def remove_closure(closure: OfficeClosure, by: Any) -> list[Moved]:

@@ -1,7 +1,6 @@
 """What a person, or a change of the rules, does to deadlines: pause, resume, extend, count again."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from casework.clocks import (
 )
 from casework.models import ComplaintEvent, Deadline, OfficeClosure
 from casework.next_dates import keep_next_dates
+from casework.queries.moved import Moved
 
 __all__ = [
     "Moved",
@@ -39,20 +39,6 @@ __all__ = [
 
 ROWS_AT_A_TIME = 500
 Change = Callable[[Deadline], None]
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A deadline whose date moves: of which case, which clock, from when to when."""
-
-    deadline: int
-    complaint: Any
-    case: str
-    clock: str
-    is_statutory: bool
-    is_about_director: bool
-    old: date
-    new: date
 
 
 def pause(deadline: Deadline, reason: str, by: Any) -> None:
@@ -139,12 +125,9 @@ def _save(deadlines: Iterable[Deadline]) -> None:
 
 def _moved(deadline: Deadline, old: date) -> Moved:
     return Moved(
-        deadline=deadline.pk,
         complaint=deadline.complaint_id,
-        case=str(deadline.complaint),
         clock=deadline.rule.title,
         is_statutory=bool(deadline.terms.get("is_statutory")),
-        is_about_director=deadline.complaint.is_about_director,
         old=old,
         new=deadline.due_on,
     )

@@ -380,6 +380,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('user__isnull', True), models.Q(('role', 'respondent'), _negated=True), _connector='OR'), name='party_respondent_has_no_account'),
         ),
         migrations.AddIndex(
+            model_name='part',
+            index=models.Index(fields=['category', 'complaint'], name='part_by_category'),
+        ),
+        migrations.AddIndex(
             model_name='complaint',
             index=models.Index(fields=['-received_on', '-id', 'state'], name='complaint_by_receipt'),
         ),

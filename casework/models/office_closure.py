@@ -18,6 +18,7 @@ class OfficeClosure(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     reason = models.CharField(_("reason"), max_length=120)
+    moved = models.JSONField(_("dates that it moved"), default=list, editable=False)
 
     objects = OfficeClosureQuerySet.as_manager()
 

@@ -58,10 +58,14 @@ class Explanation:
 
 def explain(deadline: Any) -> Explanation:
     """Why this date, sentence by sentence, in the active language."""
-    language = (get_language() or "nl").partition("-")[0]
-    counted = [line.said_in(language) for line in deadline.explanation]
+    counted = [line.said_in(language_code()) for line in deadline.explanation]
     lines = (_started(deadline), *counted, *_standing(deadline))
     return Explanation(title=deadline.rule.title, due_on=deadline.due_on, lines=lines)
+
+
+def language_code() -> str:
+    """The active language, without its country."""
+    return (get_language() or "nl").partition("-")[0]
 
 
 def _started(deadline: Any) -> str:

@@ -63,7 +63,8 @@ class DeadlineQuerySet(ThroughComplaint):
 
     def for_list(self) -> Self:
         """With what a list shows, in the order of the dates."""
-        return self.select_related("rule", "complaint").order_by("due_on", "pk")
+        people = ("complaint__officer", "complaint__coordinator")
+        return self.select_related("rule", "complaint", *people).order_by("due_on", "pk")
 
 
 class DeadlineEventQuerySet(EventQuerySet):

@@ -36,6 +36,11 @@ class Language:
     office_closed: str
     sentences: Mapping[str, str]
 
+    def term(self, length: int, unit: str) -> str:
+        """A number of units: "1 week", "5 werkdagen"."""
+        one, more = self.units[unit]
+        return f"{length} {one if length == 1 else more}"
+
 
 DUTCH = Language(
     weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
@@ -185,6 +190,11 @@ def _sentence(language: Language, key: str, values: Mapping[str, Value]) -> str:
     return text[:1].upper() + text[1:]
 
 
+def term_in_words(length: int, unit: str, language: str) -> str:
+    """A term as a sentence has it: "5 werkdagen"; in Dutch when the language is not known."""
+    return LANGUAGES.get(language, DUTCH).term(length, unit)
+
+
 class _Writer(Formatter):
     """Fills in a sentence; what stands after the colon says how a value is written."""
 
@@ -196,9 +206,9 @@ class _Writer(Formatter):
             case "date":
                 return self._date(value)
             case "term":
-                return self._term(*value)
+                return self.language.term(*value)
             case "days":
-                return self._term(value, "days")
+                return self.language.term(value, "days")
             case "free_day":
                 return self._free_day(date.fromisoformat(value))
             case "free_days":
@@ -208,10 +218,6 @@ class _Writer(Formatter):
     def _date(self, value: str) -> str:
         day = date.fromisoformat(value)
         return f"{self.language.weekdays[day.weekday()]} {day.day} {self.language.months[day.month - 1]} {day.year}"
-
-    def _term(self, length: int, unit: str) -> str:
-        one, more = self.language.units[unit]
-        return f"{length} {one if length == 1 else more}"
 
     def _free_day(self, day: date) -> str:
         return name_of(day) or (self.language.weekend if is_weekend(day) else self.language.office_closed)
