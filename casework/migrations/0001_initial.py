@@ -385,6 +385,26 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='complaint',
+            index=models.Index(fields=['channel', '-received_on', '-id'], name='complaint_by_channel'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(condition=models.Q(('is_calamity', True)), fields=['-received_on', '-id'], name='complaint_is_calamity'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(condition=models.Q(('is_violence', True)), fields=['-received_on', '-id'], name='complaint_is_violence'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(condition=models.Q(('is_about_director', True)), fields=['-received_on', '-id'], name='complaint_is_about_director'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(condition=models.Q(('is_possible_crime', True)), fields=['-received_on', '-id'], name='complaint_is_possible_crime'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
             index=models.Index(fields=['-received_on', '-id', 'state'], name='complaint_by_receipt'),
         ),
         migrations.AddIndex(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from casework.models.party import Party
 
 
+FLAGS = ("is_calamity", "is_violence", "is_about_director", "is_possible_crime")
+
+
 class Channel(models.TextChoices):
     """The way in which a complaint, or word about it, reached the office."""
 
@@ -125,6 +128,13 @@ class Complaint(ComplaintLifecycle, Stateful):
                 models.F("received_on").desc(),
                 models.F("id").desc(),
                 name="complaint_by_handler",
+            ),
+            models.Index(fields=["channel", "-received_on", "-id"], name="complaint_by_channel"),
+            *(
+                models.Index(
+                    fields=["-received_on", "-id"], condition=models.Q(**{flag: True}), name=f"complaint_{flag}"
+                )
+                for flag in FLAGS
             ),
         ]
         constraints: ClassVar = [
