@@ -1,17 +1,16 @@
 """Steps as buttons: the change page offers them, one view takes them, and `perform` decides."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from backoffice.kit.admin.office import OfficeAdmin
+from backoffice.kit.admin.offers import OpenStep, StepBar
+from backoffice.kit.admin.stateful import VERSION, StatefulAdmin
 from backoffice.kit.admin.widgets import with_pickers
 from backoffice.kit.transitions import (
     STATE,
@@ -24,78 +23,15 @@ from backoffice.kit.transitions import (
     steps,
 )
 
-VERSION = "version"
 OPENED = "step"  # in the address of the change page: which step's form is open
 LOOKED_AT = 20  # how many rows are looked at to find the next one
 
 
-@dataclass(frozen=True, slots=True)
-class StepBar:
-    """The steps of one object: the likeliest as a button, the others in a menu."""
-
-    subject: Any
-    options: tuple[StepOption, ...]
-    page: str
-
-    @property
-    def primary(self) -> StepOption | None:
-        """The likeliest next step, also when something is missing for it: then it says what."""
-        return self.options[0] if self.options else None
-
-    @property
-    def others(self) -> tuple[StepOption, ...]:
-        """What else can be done, and why something cannot."""
-        return self.options[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenStep:
-    """One step with its form: what is asked, what will follow, and why it was refused."""
-
-    subject: Any
-    name: str
-    label: Text
-    follows: Text
-    form: StepForm
-    action: str
-    cancel: str
-    reasons: tuple[str, ...] = ()
-
-
-class StepAdmin(OfficeAdmin):
-    """An admin of a model with a lifecycle: its state is changed by steps only.
-
-    ``derived_fields`` names the columns that the model itself fills when it is saved.
-    """
+class StepAdmin(StatefulAdmin):
+    """An admin of a model with a lifecycle: its state is changed by steps only."""
 
     change_form_template = "admin/steps/change_form.html"
     step_template = "admin/steps/step.html"
-    derived_fields: tuple[str, ...] = ()
-
-    # --- the state is no field ------------------------------------------------------------------------------------
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The state too."""
-        return tuple(dict.fromkeys([*super().get_readonly_fields(request, obj), STATE]))
-
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """The version counts steps; nobody types it."""
-        return (*(super().get_exclude(request, obj) or ()), VERSION)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Write only what was changed: a step taken by another in the same moment must stay."""
-        if not change:
-            super().save_model(request, obj, form, change)
-        elif form.changed_data:
-            obj.save(update_fields=[*self._changed_columns(obj, form), *self.derived_fields])
-
-    def _changed_columns(self, obj: models.Model, form: Any) -> list[str]:
-        changed = set(form.changed_data)
-        return [
-            field.name
-            for field in obj._meta.concrete_fields
-            if field.name in changed or getattr(field, "auto_now", False)
-        ]
 
     # --- the change page ------------------------------------------------------------------------------------------
 

@@ -1,0 +1,39 @@
+"""What a page offers of an object's steps: buttons with reasons, and the form of the one that was opened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from backoffice.kit.transitions import StepForm, StepOption, Text
+
+
+@dataclass(frozen=True, slots=True)
+class StepBar:
+    """The steps of one object: the likeliest as a button, the others in a menu."""
+
+    subject: Any
+    options: tuple[StepOption, ...]
+    page: str
+
+    @property
+    def primary(self) -> StepOption | None:
+        """The likeliest next step, also when something is missing for it: then it says what."""
+        return self.options[0] if self.options else None
+
+    @property
+    def others(self) -> tuple[StepOption, ...]:
+        """What else can be done, and why something cannot."""
+        return self.options[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """One step with its form: what is asked, what will follow, and why it was refused."""
+
+    subject: Any
+    name: str
+    label: Text
+    follows: Text
+    form: StepForm
+    action: str
+    cancel: str
+    reasons: tuple[str, ...] = ()
