@@ -13,22 +13,30 @@ from docx import Document
 from docx.enum.section import WD_SECTION_START
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from documents.rendering.package import read_package, write_package
+from documents.word_xml import (
+    align_with_text,
+    border,
+    field,
+    keep_whole,
+    repeat_heading,
+    right_tab,
+    rule_below,
+    set_font,
+    set_language,
+    shade,
+    write,
+    write_runs,
+)
 
 FONT = "Arial"
 ACCENT = RGBColor(0x1D, 0x4D, 0x4F)
 GREY = RGBColor(0x5B, 0x66, 0x70)
-RULE = "B9C7C7"
-SHADE = "EEF3F3"
 TEXT_WIDTH = Cm(16.2)
-CELL_MARGIN = "108"  # twentieths of a point, Word's own
 # Files carry a date; a fixed one keeps them the same as long as the letter is.
 MADE_AT = datetime(2026, 1, 1)  # noqa: DTZ001 - Word's properties have no time zone
 
@@ -60,9 +68,9 @@ class LetterBuilder:
         self.text("", style="Adres")
         table = self._table(2, [TEXT_WIDTH // len(pairs)] * len(pairs))
         for column, (label, value) in enumerate(pairs):
-            _write(table.cell(0, column), label, "Kenmerk label")
-            _write(table.cell(1, column), value, "Kenmerk")
-        _border(table, "top", "bottom")
+            write(table.cell(0, column), label, "Kenmerk label")
+            write(table.cell(1, column), value, "Kenmerk")
+        border(table, "top", "bottom")
 
     def title(self, text: str) -> None:
         """What the letter says, as its first heading."""
@@ -75,7 +83,7 @@ class LetterBuilder:
     def text(self, text: str, *, style: str = "Normal") -> Paragraph:
         """A paragraph; words between ** are bold."""
         paragraph = self.document.add_paragraph(style=style)
-        _write_runs(paragraph, text)
+        write_runs(paragraph, text)
         return paragraph
 
     def only_if(self, condition: str, *texts: str, style: str = "Normal") -> None:
@@ -93,37 +101,37 @@ class LetterBuilder:
     def callout(self, text: str) -> None:
         """A sentence that nobody may overlook, in a shaded box."""
         table = self._table(1, [TEXT_WIDTH])
-        _write(table.cell(0, 0), text, "Nadruk")
-        _shade(table.cell(0, 0))
+        write(table.cell(0, 0), text, "Nadruk")
+        shade(table.cell(0, 0))
         self.text("", style="Wit")
 
     def rows(self, loop: str, heads: Sequence[str], cells: Sequence[str], widths_cm: Sequence[float]) -> None:
         """A table with a heading row that repeats on every page and one row per item; \\n begins a smaller line."""
         table = self._table(4, [Cm(width) for width in widths_cm])
         for column, head in enumerate(heads):
-            _write(table.cell(0, column), head, "Tabelkop")
-            _shade(table.cell(0, column))
+            write(table.cell(0, column), head, "Tabelkop")
+            shade(table.cell(0, column))
             main, *details = cells[column].split("\n")
-            _write(table.cell(2, column), main, "Tabeltekst")
+            write(table.cell(2, column), main, "Tabeltekst")
             for detail in details:
                 table.cell(2, column).add_paragraph(style="Tabeluitleg")
-                _write_runs(table.cell(2, column).paragraphs[-1], detail)
-        _write(table.cell(1, 0), "{%tr for " + loop + " %}", "Tabeltekst")
-        _write(table.cell(3, 0), "{%tr endfor %}", "Tabeltekst")
-        _repeat_heading(table.rows[0])
+                write_runs(table.cell(2, column).paragraphs[-1], detail)
+        write(table.cell(1, 0), "{%tr for " + loop + " %}", "Tabeltekst")
+        write(table.cell(3, 0), "{%tr endfor %}", "Tabeltekst")
+        repeat_heading(table.rows[0])
         for row in table.rows:
-            _keep_whole(row)
-        _border(table, "top", "bottom", "insideH")
+            keep_whole(row)
+        border(table, "top", "bottom", "insideH")
         self.text("", style="Wit")
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """A table of two columns: what, and which."""
         table = self._table(len(pairs), [Cm(4.6), TEXT_WIDTH - Cm(4.6)])
         for number, (label, value) in enumerate(pairs):
-            _write(table.cell(number, 0), label, "Tabeluitleg")
-            _write(table.cell(number, 1), value, "Tabeltekst")
-            _keep_whole(table.rows[number])
-        _border(table, "top", "bottom", "insideH")
+            write(table.cell(number, 0), label, "Tabeluitleg")
+            write(table.cell(number, 1), value, "Tabeltekst")
+            keep_whole(table.rows[number])
+        border(table, "top", "bottom", "insideH")
         self.text("", style="Wit")
 
     def signature(self, heading: str, labels: Sequence[str]) -> None:
@@ -131,16 +139,16 @@ class LetterBuilder:
         self.text("", style="Wit").paragraph_format.keep_with_next = True
         table = self._table(len(labels) + 1, [Cm(4.6), TEXT_WIDTH - Cm(4.6)])
         head = table.cell(0, 0).merge(table.cell(0, 1))
-        _write(head, heading, "Tabelkop")
-        _shade(head)
+        write(head, heading, "Tabelkop")
+        shade(head)
         for number, label in enumerate(labels, start=1):
-            _write(table.cell(number, 0), label, "Invulregel")
-            _write(table.cell(number, 1), "", "Invulregel")
+            write(table.cell(number, 0), label, "Invulregel")
+            write(table.cell(number, 1), "", "Invulregel")
         for row in table.rows:
-            _keep_whole(row)
+            keep_whole(row)
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = row is not table.rows[-1]
-        _border(table, "top", "bottom", "insideH")
+        border(table, "top", "bottom", "insideH")
         self.text("", style="Wit")
 
     def closing(self) -> None:
@@ -167,7 +175,7 @@ class LetterBuilder:
     def _set_styles(self) -> None:
         normal = self._style("Normal", size=10.5, after=7)
         normal.paragraph_format.line_spacing = 1.2
-        _set_language(self.document)
+        set_language(self.document)
         title = self._style("Heading 1", size=17, color=ACCENT, bold=True, before=22, after=10)
         part = self._style("Heading 2", size=11.5, color=ACCENT, bold=True, before=13, after=3)
         for heading in (title, part):
@@ -199,7 +207,7 @@ class LetterBuilder:
         if name not in [style.name for style in styles]:
             styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
         style: Any = styles[name]
-        _set_font(style, FONT)
+        set_font(style, FONT)
         style.font.size, style.font.bold = Pt(size), bold
         if color is not None:
             style.font.color.rgb = color
@@ -227,34 +235,34 @@ class LetterBuilder:
 
     def _write_first_header(self) -> None:
         header = self.document.sections[0].first_page_header
-        _write_runs(header.paragraphs[0], "{{ kantoor.naam }}")
+        write_runs(header.paragraphs[0], "{{ kantoor.naam }}")
         header.paragraphs[0].style = self.document.styles["Briefhoofd"]
         line = header.add_paragraph(style="Briefhoofd regel")
-        _write_runs(
+        write_runs(
             line,
             "{{ kantoor.straat }}, {{ kantoor.plaats }}  ·  {{ kantoor.telefoon }}  ·  "
             "{{ kantoor.email }}  ·  {{ kantoor.website }}",
         )
-        _rule_below(line)
+        rule_below(line)
         header.add_paragraph(style="Adres")
 
     def _write_later_header(self, title: str) -> None:
         line = self.document.sections[0].header.paragraphs[0]
         line.style = self.document.styles["Briefhoofd regel"]
-        _right_tab(line)
-        _write_runs(line, "{{ kantoor.naam }}\t" + title + " · {{ zaak.nummer }}")
-        _rule_below(line)
+        right_tab(line, TEXT_WIDTH)
+        write_runs(line, "{{ kantoor.naam }}\t" + title + " · {{ zaak.nummer }}")
+        rule_below(line)
 
     def _write_footers(self) -> None:
         section = self.document.sections[0]
         for footer in (section.first_page_footer, section.footer):
             line = footer.paragraphs[0]
             line.style = self.document.styles["Briefhoofd regel"]
-            _right_tab(line)
-            _write_runs(line, "Zaaknummer {{ zaak.nummer }}\tPagina ")
-            _field(line, "PAGE")
-            _write_runs(line, " van ")
-            _field(line, "NUMPAGES")
+            right_tab(line, TEXT_WIDTH)
+            write_runs(line, "Zaaknummer {{ zaak.nummer }}\tPagina ")
+            field(line, "PAGE")
+            write_runs(line, " van ")
+            field(line, "NUMPAGES")
 
     def _table(self, rows: int, widths: Sequence[Any]) -> Any:
         table = self.document.add_table(rows=rows, cols=len(widths))
@@ -265,96 +273,5 @@ class LetterBuilder:
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-        _align_with_text(table)
+        align_with_text(table)
         return table
-
-
-def _write(cell: Any, text: str, style: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = paragraph.part.document.styles[style]
-    _write_runs(paragraph, text)
-
-
-def _write_runs(paragraph: Paragraph, text: str) -> None:
-    for number, piece in enumerate(text.split("**")):
-        if piece:
-            run = paragraph.add_run(piece)
-            if number % 2:
-                run.bold = True
-
-
-def _set_font(style: Any, name: str) -> None:
-    style.font.name = name
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), name)
-        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
-
-
-def _set_language(document: Any) -> None:
-    properties = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    language = properties.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        properties.append(language)
-    for script in ("val", "eastAsia"):
-        language.set(qn(f"w:{script}"), "nl-NL")
-
-
-def _field(paragraph: Paragraph, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
-
-
-def _right_tab(paragraph: Paragraph) -> None:
-    paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-
-
-def _rule_below(paragraph: Paragraph) -> None:
-    borders = OxmlElement("w:pBdr")
-    borders.append(_line("bottom", space="6"))
-    paragraph._p.get_or_add_pPr().append(borders)
-
-
-def _border(table: Any, *sides: str) -> None:
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        if side in sides:
-            borders.append(_line(side))
-    table._tbl.tblPr.append(borders)
-
-
-def _line(side: str, *, space: str = "0") -> Any:
-    line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", space), ("color", RULE)):
-        line.set(qn(f"w:{name}"), value)
-    return line
-
-
-def _shade(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _align_with_text(table: Any) -> None:
-    """Word lets a table stick out by the width of its cell margin."""
-    indent = OxmlElement("w:tblInd")
-    for name, value in (("w", CELL_MARGIN), ("type", "dxa")):
-        indent.set(qn(f"w:{name}"), value)
-    table._tbl.tblPr.append(indent)
-
-
-def _repeat_heading(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _keep_whole(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
