@@ -144,8 +144,14 @@ class EncryptedField(models.BinaryField):
         return Ciphertext(encrypt(self.to_bytes(value), self.bound_to(model_instance)))
 
     def from_db_value(self, value: Any, *_args: Any) -> Ciphertext | None:
-        """Bytes out of the database stay closed until they are asked for."""
-        return None if value is None else Ciphertext(bytes(value))
+        """Bytes out of the database stay closed until they are asked for; so does text, which cannot be ours."""
+        if value is None:
+            return None
+        return Ciphertext(value.encode() if isinstance(value, str) else bytes(value))
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Nothing but whether there is a value can be asked in SQL; to all else Django says that it is unsupported."""
+        return super().get_lookup(lookup_name) if lookup_name in ("isnull", "exact") else None
 
     def get_prep_value(self, value: Any) -> Any:
         """Only a ciphertext may be written or compared. Raises `TypeError` on anything else."""
