@@ -180,6 +180,37 @@ def test_the_question_whether_to_delete_names_nothing_hidden(
     assert "Canary" not in page
 
 
+def test_rows_under_an_object_are_only_the_visible_ones(
+    officer: User, mine: Ticket, hidden: Ticket, signed_in: SignIn
+) -> None:
+    shelf = Shelf.objects.create(name="Open shelf")
+    Ticket.objects.update(shelf=shelf, other_shelf=shelf)
+
+    page = signed_in(officer).get(f"{SHELVES}{shelf.pk}/change/").content.decode()
+
+    assert page.count('value="Kettle"') == 2
+    assert "Canary" not in page
+
+
+def test_a_forged_row_under_an_object_changes_nothing_hidden(
+    officer: User, hidden: Ticket, signed_in: SignIn
+) -> None:
+    shelf = Shelf.objects.create(name="Open shelf")
+    Ticket.objects.update(shelf=shelf)
+    none = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}
+    one = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-id": str(hidden.pk), "0-title": "Stolen"}
+    forged = {
+        "name": "Open shelf",
+        **{f"ticket_set-{name}": value for name, value in one.items()},
+        **{f"other_tickets-{name}": value for name, value in none.items()},
+    }
+
+    signed_in(officer).post(f"{SHELVES}{shelf.pk}/change/", forged)
+
+    hidden.refresh_from_db()
+    assert hidden.title == "Canary"
+
+
 def test_the_state_cannot_be_typed(officer: User, mine: Ticket, signed_in: SignIn) -> None:
     posted = {"title": "Kettle", "note": "leaks", "state": "done", "version": "7"}
 

@@ -51,6 +51,19 @@
         step.scrollIntoView({ block: "nearest" });
     };
 
+    // The search-as-you-type boxes of Django's admin take no name from their label by themselves.
+    const nameSearchBoxes = () => {
+        document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+            const label = select.labels[0]?.textContent.trim();
+            const box = select.nextElementSibling;
+            if (label && box?.classList.contains("select2-container")) {
+                box.querySelectorAll("[role=combobox], [role=textbox]").forEach((part) => {
+                    part.setAttribute("aria-label", label);
+                });
+            }
+        });
+    };
+
     const startShortcuts = (dialog) => {
         let goesSince = 0;
         const keys = {
@@ -76,6 +89,8 @@
 
     document.addEventListener("submit", sendOnce);
     window.addEventListener("pageshow", forgetSent);
+    window.addEventListener("load", nameSearchBoxes);
+    document.addEventListener("formset:added", () => setTimeout(nameSearchBoxes));
     document.addEventListener("click", (event) => closeMenusExcept(event.target));
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && openMenus().length) {

@@ -4,11 +4,33 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from backoffice.kit.admin import OfficeAdmin, StepAdmin, step_action
+from backoffice.kit.admin import (
+    OfficeAdmin,
+    OfficeStackedInline,
+    OfficeTabularInline,
+    StepAdmin,
+    step_action,
+)
 from backoffice.office import OfficeSite
 from tests.kit.workshop.models import Shelf, Ticket
 
 site = OfficeSite()
+
+
+class TicketsOnShelf(OfficeTabularInline):
+    """The tickets of a shelf, one a line."""
+
+    model = Ticket
+    fk_name = "shelf"
+    fields = ["title", "note"]
+
+
+class OtherTicketsOnShelf(OfficeStackedInline):
+    """The tickets that name a shelf as their other one, each a block."""
+
+    model = Ticket
+    fk_name = "other_shelf"
+    fields = ["title", "note"]
 
 
 @admin.register(Shelf, site=site)
@@ -17,6 +39,8 @@ class ShelfAdmin(OfficeAdmin):
 
     search_fields = ["name"]
     may_delete = True
+    fields = ["name"]
+    inlines = [TicketsOnShelf, OtherTicketsOnShelf]
 
 
 @admin.register(Ticket, site=site)
