@@ -15,9 +15,9 @@ from tests.kit.workshop.models import MODELS, Shelf, Ticket
 WORDS = ("view", "add", "change", "delete")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def workshop_tables(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """The workshop's tables, made once and taken away in the end."""
+    """The workshop's tables, there as long as one module runs: a table that Django does not know of hinders flushing."""
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
             for model in MODELS:
