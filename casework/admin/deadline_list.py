@@ -125,7 +125,7 @@ class DeadlineColumns:
     @admin.display(description=_("date"))
     def due(self, deadline: Deadline) -> str:
         """The date."""
-        return date_format(deadline.due_on, "D j M Y")
+        return date_format(deadline.due_on, "D j F Y")
 
     @admin.display(description=_("how long"))
     def left(self, deadline: Deadline) -> SafeString | str:
