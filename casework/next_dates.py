@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 
 from casework.models import Complaint, Deadline
 
-
 ROWS_AT_A_TIME = 500
 
 

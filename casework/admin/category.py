@@ -20,6 +20,8 @@ class CategoryAdmin(OfficeAdmin):
         """The code of a category that exists is what reports count by."""
         return ("code",) if obj else ()
 
-    def get_prepopulated_fields(self, request: object, obj: Category | None = None) -> dict[str, tuple[str, ...]]:
+    def get_prepopulated_fields(
+        self, request: object, obj: Category | None = None
+    ) -> dict[str, tuple[str, ...]]:
         """Only while the code may be typed."""
         return {} if obj else {"code": ("name",)}

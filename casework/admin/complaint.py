@@ -3,10 +3,21 @@
 from django.contrib import admin
 
 from backoffice.kit.admin import StepAdmin
+from casework.admin.case_acts import CaseActsMixin
+from casework.admin.case_edit import CaseEditMixin
+from casework.admin.case_files import CaseFilesMixin
+from casework.admin.case_page import CasePageMixin
 from casework.admin.complaint_list import ComplaintColumns
+from casework.admin.intake import IntakeMixin
 from casework.models import Complaint
 
 
 @admin.register(Complaint)
-class ComplaintAdmin(ComplaintColumns, StepAdmin):
+class ComplaintAdmin(
+    IntakeMixin, CaseEditMixin, CaseFilesMixin, CaseActsMixin, CasePageMixin, ComplaintColumns, StepAdmin
+):
     """Complaints are taken in, and then moved by steps; what was written down is corrected on a page of its own."""
+
+    class Media:
+        css = {"all": ["casework/case.css"]}
+        js = ["casework/intake.js"]

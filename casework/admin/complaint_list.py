@@ -117,5 +117,3 @@ class ComplaintColumns:
         """The officer, or else the coordinator."""
         who = complaint.officer or complaint.coordinator
         return who.name if who else NOTHING
-
-

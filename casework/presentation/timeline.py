@@ -96,7 +96,9 @@ class Entry:
     is_urgent: bool = False
 
 
-def timeline(complaint: Complaint, events: Iterable[Any], reminders: Iterable[Any], show: Show) -> list[Entry]:
+def timeline(
+    complaint: Complaint, events: Iterable[Any], reminders: Iterable[Any], show: Show
+) -> list[Entry]:
     """The entries of a complaint, the newest first. Queries nothing beside what it is given."""
     told = [_entry(complaint, event) for event in events if event.category in SHOWN[show]]
     if Category.DEADLINE in SHOWN[show]:
