@@ -89,8 +89,9 @@
 
     document.addEventListener("submit", sendOnce);
     window.addEventListener("pageshow", forgetSent);
-    window.addEventListener("load", nameSearchBoxes);
-    document.addEventListener("formset:added", () => setTimeout(nameSearchBoxes));
+    if (document.querySelector("select.admin-autocomplete")) {
+        new MutationObserver(nameSearchBoxes).observe(document.body, { childList: true, subtree: true });
+    }
     document.addEventListener("click", (event) => closeMenusExcept(event.target));
     document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && openMenus().length) {
