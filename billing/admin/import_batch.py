@@ -68,10 +68,10 @@ class ImportBatchAdmin(OfficeAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The preview; there is nothing to save here."""
-        if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
         self._hide_from_strangers(request)
         batch = self.object_or_404(request, object_id)
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         return self._answer(request, "admin/billing/importbatch/preview.html", self._preview(request, batch))
 
     def confirm_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:

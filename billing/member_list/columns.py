@@ -66,7 +66,7 @@ def _column(key: str, parse: Parser) -> Column:
         headers=COLUMN_HEADERS[key],
         title=TITLES[key],
         parse=parse,
-        is_required=key in {"number", "name"},
+        is_required=key == "name",
         repeats=key in FEW_VALUES,
     )
 

@@ -62,7 +62,7 @@ class PreviewWriter:
     def _plain(self, row: CheckedRow) -> PreviewRow:
         return {
             "row": row.row,
-            "number": self._value(row, "number") or " ".join(row.key),
+            "number": row.label or self._value(row, "number") or " ".join(row.key),
             "name": self._value(row, "name"),
             "id": row.id,
             "version": row.version,
@@ -76,9 +76,7 @@ class PreviewWriter:
         if name in row.values:
             return row.values[name]
         place = self.places.get(name)
-        if row.stored and place is not None:
-            return row.stored[place]
-        return row.key[0] if name == "number" and len(row.key) == 1 else ""
+        return row.stored[place] if row.stored and place is not None else ""
 
 
 def preview_rows(batch: ImportBatch, *kinds: str) -> Iterator[PreviewRow]:

@@ -56,7 +56,7 @@ class MemberStore:
                 values[place] = write(values[place])
             if subscribed is not None:
                 values[subscribed] = held.get(row[2], "")
-            yield row[FIXED:first], Stored(str(row[0]), row[1], tuple(values))
+            yield row[FIXED:first], Stored(str(row[0]), row[1], tuple(values), label=row[2])
 
     def rules(self, row: CheckedRow, values: Values) -> Iterable[tuple[str, str]]:
         """What a new member needs, and that nobody leaves before joining."""

@@ -32,11 +32,12 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A row as it is stored: its values per column of the list, as plain text."""
+    """A row as it is stored: its values per column of the list, as plain text; ``label`` names it to people."""
 
     id: str
     version: int
     values: tuple[str, ...]
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class CheckedRow:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     stored: tuple[str, ...] = ()
+    label: str = ""
 
 
 class Store(Protocol):
@@ -133,7 +135,9 @@ class Comparison:
         twice = self._repeated(number, key, stored)
         picked = self.pick(cells)
         if stored and not twice and picked == stored.values:
-            return CheckedRow(number, RowKind.UNCHANGED, key, stored.id, stored=stored.values)
+            return CheckedRow(
+                number, RowKind.UNCHANGED, key, stored.id, stored=stored.values, label=stored.label
+            )
         row = self._against(number, key, picked, stored)
         if twice:
             row.problems.insert(0, twice)
@@ -144,7 +148,12 @@ class Comparison:
     def _against(self, number: int, key: Key, picked: tuple[Any, ...], stored: Stored | None) -> CheckedRow:
         row = CheckedRow(number, RowKind.NEW, key)
         if stored:
-            row.id, row.version, row.stored = stored.id, stored.version, stored.values
+            row.id, row.version, row.stored, row.label = (
+                stored.id,
+                stored.version,
+                stored.values,
+                stored.label,
+            )
         self._parse(row, picked)
         if stored:
             row.kind = RowKind.CHANGED if row.changes else RowKind.UNCHANGED
@@ -210,8 +219,8 @@ class Comparison:
         return None
 
     def _without_key(self, number: int, cells: Sequence[Any]) -> CheckedRow:
-        row = self._against(number, (), self.pick(cells), None)
-        row.kind = RowKind.WRONG
+        row = CheckedRow(number, RowKind.WRONG, ())
+        self._parse(row, self.pick(cells))
         if not row.problems:
             message = _("This row names nobody: fill in the number, or the KvK and branch number together.")
             row.problems.append(Problem(number, "", "", message))

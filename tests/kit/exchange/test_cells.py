@@ -25,7 +25,9 @@ from backoffice.kit.exchange.table import BrokenCell
         ("", 8, ""),
     ],
 )
-def test_a_number_of_fixed_length_gets_its_zeros_back_from_a_sheet(cell: Any, length: int, expected: str) -> None:
+def test_a_number_of_fixed_length_gets_its_zeros_back_from_a_sheet(
+    cell: Any, length: int, expected: str
+) -> None:
     assert cells.digits(cell, length) == expected
 
 
@@ -49,13 +51,24 @@ def test_a_wrong_number_is_refused_with_how_to_mend_it(cell: Any, words: str) ->
 
 
 @pytest.mark.parametrize(
-    "cell", ["31-12-2026", "31/12/2026", "31.12.2026", "2026-12-31", "2026-12-31 00:00:00", dt.date(2026, 12, 31), 46387.0]
-)  # fmt: skip
+    "cell",
+    [
+        "31-12-2026",
+        "31/12/2026",
+        "31.12.2026",
+        "2026-12-31",
+        "2026-12-31 00:00:00",
+        dt.date(2026, 12, 31),
+        46387.0,
+    ],
+)
 def test_every_way_to_write_a_date_is_the_same_day(cell: Any) -> None:
     assert cells.day(cell) == "31-12-2026"
 
 
-@pytest.mark.parametrize("cell", ["31-02-2026", "12-31-2026", "31-12-26", "morgen", "01-01-0026", 5.0, "2026-13-01"])
+@pytest.mark.parametrize(
+    "cell", ["31-02-2026", "12-31-2026", "31-12-26", "morgen", "01-01-0026", 5.0, "2026-13-01"]
+)
 def test_what_is_no_date_is_refused(cell: Any) -> None:
     with pytest.raises(WrongCell):
         cells.day(cell)

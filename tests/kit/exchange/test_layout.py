@@ -14,7 +14,10 @@ LAYOUT = Layout(
 )
 
 
-@pytest.mark.parametrize("header", [["Lidnummer", "FACTUUR EMAIL"], ["number", "Invoice_Email"], [" lid nummer ", "factuur-email"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "header",
+    [["Lidnummer", "FACTUUR EMAIL"], ["number", "Invoice_Email"], [" lid nummer ", "factuur-email"]],
+)
 def test_headers_are_known_in_both_languages_whatever_their_case_and_spaces(header: list[str]) -> None:
     assert LAYOUT.match(header).positions == (0, 1)
 

@@ -26,7 +26,9 @@ def test_every_usual_encoding_gives_the_same_letters(encoding: str) -> None:
     assert table.rows == [(2, ["L1", "Coöperatie Noëlle"])]
 
 
-@pytest.mark.parametrize(("separator", "text"), [(";", "a;b\n1;2,5"), (",", "a,b\n1,2"), ("\t", "a\tb\n1\t2,5")])
+@pytest.mark.parametrize(
+    ("separator", "text"), [(";", "a;b\n1;2,5"), (",", "a,b\n1,2"), ("\t", "a\tb\n1\t2,5")]
+)
 def test_the_separator_is_found_in_the_header(separator: str, text: str) -> None:
     table = read_table(text.encode())
 
@@ -123,7 +125,9 @@ def test_text_without_signs_of_another_code_page_survives_windows_and_utf8(text:
     assert decode(line.encode("cp1252")).text == line
 
 
-CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), min_size=1, max_size=20)
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), min_size=1, max_size=20
+)
 
 
 @pytest.mark.parametrize("kind", [FileKind.CSV, FileKind.ODS])

@@ -1,0 +1,1 @@
+"""Members, what they buy, and the lists they come in with."""
