@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from backoffice.accounts.models import User
 from backoffice.kit import clock as kit_clock
@@ -17,6 +17,7 @@ from tests.tools import IS_CI, TOOLS
 
 # An ordinary Tuesday: six weeks later is Liberation Day.
 THE_DAY = dt.date(2026, 3, 24)
+BROWSER_PATIENCE = 20_000  # milliseconds: tests share two cores
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -139,7 +140,8 @@ def live_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 def open_page(browser: Browser, **options: Any) -> Iterator[Page]:
     """A page in a context of its own. Fails at the end when anything but this machine was asked."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1300, "height": 900}, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(BROWSER_PATIENCE)
+    expect.set_options(timeout=BROWSER_PATIENCE)
     strangers: list[str] = []
     context.on("request", lambda request: _note_stranger(request.url, strangers))
     yield context.new_page()

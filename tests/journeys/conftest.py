@@ -14,6 +14,7 @@ from tests.journeys.office import Office, running_office
 # `make pictures` renews those in the manual; every other run leaves them with its own state.
 PICTURES = ROOT / ("docs/pictures" if os.environ.get("PICTURES") else "var/pictures")
 WIDE, NARROW = 1300, 500
+HEIGHT, MOST_HEIGHT = 900, 1800
 Picture = Callable[[str], None]
 
 
@@ -38,8 +39,11 @@ def picture(desk: Page) -> Picture:
 
     def take(name: str) -> None:
         for width, path in ((NARROW, PICTURES / f"{name}-500.png"), (WIDE, PICTURES / f"{name}.png")):
-            desk.set_viewport_size({"width": width, "height": 900})
-            desk.screenshot(path=path, full_page=True, animations="disabled")
+            desk.set_viewport_size({"width": width, "height": HEIGHT})
+            height = int(desk.evaluate("document.documentElement.scrollHeight"))
+            desk.set_viewport_size({"width": width, "height": min(max(height, HEIGHT), MOST_HEIGHT)})
+            desk.screenshot(path=path, animations="disabled")
+        desk.set_viewport_size({"width": WIDE, "height": HEIGHT})
 
     return take
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
@@ -85,9 +84,9 @@ def _wait_until_it_answers(url: str, running: subprocess.Popen[bytes], log: Path
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and running.poll() is None:
         try:
-            with urlopen(f"{url}/admin/login/", timeout=5):  # noqa: S310 - our own address
+            with urlopen(f"{url}/admin/login/", timeout=20):  # noqa: S310 - our own address
                 return
-        except URLError:
+        except OSError:
             time.sleep(0.5)
     raise AssertionError(f"the office did not start:\n{log.read_text()}")
 
