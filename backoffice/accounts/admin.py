@@ -52,7 +52,7 @@ class UserForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["roles"].initial = sorted(self.instance.role_keys) if self.instance.pk else []
         if "stand_in" in self.fields:
-            self.fields["stand_in"].widget.can_add_related = False  # type: ignore[attr-defined]
+            self.fields["stand_in"].widget.can_add_related = False
             self.fields["stand_in"].queryset = possible_stand_ins(self.instance)  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:
