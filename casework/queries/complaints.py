@@ -84,11 +84,15 @@ def is_in_hands_of(complaint: Any, user: Any) -> bool:
 
 
 def _is_in_person(complaint: Any, user: Any) -> bool:
-    if user.has_role(Role.COORDINATOR) and complaint.coordinator_id in hands_of(user):
+    if user.has_role(Role.COORDINATOR) and _is_theirs(complaint.coordinator_id, user):
         return True
-    if user.has_role(Role.OFFICER) and complaint.officer_id in hands_of(user):
+    if user.has_role(Role.OFFICER) and _is_theirs(complaint.officer_id, user):
         return True
     return bool(user.has_role(Role.COMPLAINANT)) and complaint.parties.filter(user=user).exists()
+
+
+def _is_theirs(owner: int | None, user: Any) -> bool:
+    return owner is not None and (owner == user.pk or owner in user.stands_in_for())
 
 
 def _seen_by(user: Any) -> Q:
