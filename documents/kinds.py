@@ -10,6 +10,7 @@ from django.db import models
 from backoffice.kit.registry import Registry
 from backoffice.kit.transitions import Text
 from documents.rendering.fields import described
+from documents.rendering.formats import shown
 from documents.rendering.shapes import shape_of
 
 
@@ -23,6 +24,12 @@ class Field:
     name: str
     meaning: Text
     sample: Any
+
+    @property
+    def sample_in_words(self) -> str:
+        """The sample as a letter shows it; of a list, its items."""
+        values = self.sample if isinstance(self.sample, list) else [self.sample]
+        return ", ".join(str(shown(value)) for value in values if not isinstance(value, dict))
 
 
 @dataclass(frozen=True, slots=True)

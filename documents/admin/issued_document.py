@@ -29,10 +29,10 @@ class IssuedDocumentAdmin(OfficeAdmin):
         "subject_name",
         "download_links",
         "issued_at",
-        "issued_by",
-        "template_version",
+        "issuer",
+        "template",
         "supersedes",
-        "sha256",
+        "fingerprint",
     )
     readonly_fields = fields
     ordering = ("-issued_at",)
@@ -53,6 +53,21 @@ class IssuedDocumentAdmin(OfficeAdmin):
     def kind_title(self, obj: IssuedDocument) -> str:
         """The letter's name."""
         return obj.kind_title
+
+    @admin.display(description=_("issued by"))
+    def issuer(self, obj: IssuedDocument) -> str:
+        """The name only: not everybody may open the page of a user."""
+        return str(obj.issued_by or _("the office"))
+
+    @admin.display(description=_("template"))
+    def template(self, obj: IssuedDocument) -> str:
+        """The version only: templates are the administrator's."""
+        return str(obj.template_version)
+
+    @admin.display(description=_("fingerprint (SHA-256)"))
+    def fingerprint(self, obj: IssuedDocument) -> str:
+        """Proves that a file is this letter, unchanged."""
+        return obj.sha256
 
     @admin.display(description=_("file"))
     def download_links(self, obj: IssuedDocument) -> str:
