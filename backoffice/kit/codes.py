@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 SEPARATOR = "|"
 
 
-class CodeSetField(models.CharField):  # type: ignore[type-arg]
+class CodeSetField(models.CharField):
     """Codes out of an enum, stored as ``|Zvw|Wlz|`` and read as a tuple in the enum's order.
 
     One column keeps lists of 50,000 members quick to read and write; ``contains="|Zvw|"`` finds a code.

@@ -1,12 +1,13 @@
 """Counting to a limit: nobody needs to know that a list holds 1,000,000 rows before seeing the first hundred."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 CAP = 10_000
 
 
-class CappedPaginator(Paginator):  # type: ignore[type-arg]
+class CappedPaginator(Paginator):
     """A paginator that stops counting at `CAP` rows; `is_capped` says that there are more."""
 
     @cached_property
@@ -22,6 +23,4 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
     @cached_property
     def _counted(self) -> int:
         rows = self.object_list
-        if not hasattr(rows, "query"):
-            return len(rows)
-        return int(rows.order_by()[: CAP + 1].count())  # type: ignore[union-attr]
+        return rows.order_by()[: CAP + 1].count() if isinstance(rows, QuerySet) else len(rows)
