@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -90,6 +91,19 @@ class OfficeClosureAdmin(OfficeAdmin):
         """Save it and move the dates, in one transaction."""
         if not change or form.has_changed():
             self._tell(request, save_closure(obj, by=request.user))
+
+    def response_post_save_add(self, request: HttpRequest, obj: OfficeClosure) -> HttpResponseRedirect:
+        """To the list of what moved, when something did."""
+        return self._to_what_moved(obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: OfficeClosure) -> HttpResponseRedirect:
+        """To the list of what moved, when something did."""
+        return self._to_what_moved(obj) or super().response_post_save_change(request, obj)
+
+    def _to_what_moved(self, closure: OfficeClosure) -> HttpResponseRedirect | None:
+        if not closure.moved:
+            return None
+        return HttpResponseRedirect(reverse("admin:casework_officeclosure_change", args=[closure.pk]))
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -175,12 +175,12 @@ def test_a_confirmed_closure_moves_the_dates_and_keeps_the_list(
 ) -> None:
     client = signed_in(administrator)
 
-    answer = client.post(f"{CLOSURES}add/", {**BRIDGE_DAY, "_confirmed": "1"})
+    answer = client.post(f"{CLOSURES}add/", {**BRIDGE_DAY, "_confirmed": "1"}, follow=True)
 
-    assert answer.status_code == 302
     closure = OfficeClosure.objects.get()
+    assert answer.redirect_chain == [(f"{CLOSURES}{closure.pk}/change/", 302)]
     assert case.deadlines.get(key="officer_handling").due_on == date(2026, 5, 7)
-    page = client.get(f"{CLOSURES}{closure.pk}/change/").content.decode()
+    page = answer.content.decode()
     assert "Termijnen die zijn verschoven" in page
     assert "do 7 mei 2026" in page
 

@@ -17,10 +17,10 @@ from tests.factories.casework import make_registered
 pytestmark = pytest.mark.django_db
 
 
-def output(*arguments: str, **options: object) -> list[str]:
+def output(*arguments: str) -> list[str]:
     """The lines that a command prints."""
     out = StringIO()
-    call_command(*arguments, stdout=out, **options)
+    call_command(*arguments, stdout=out)
     return out.getvalue().splitlines()
 
 
