@@ -12,6 +12,7 @@ REGISTERED_BY_APPS = (
     "mail_kinds",
     "panels",
     "search",
+    "related_links",
     "schedules",
     "procedure_catalogue",
 )

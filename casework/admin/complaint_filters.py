@@ -12,6 +12,7 @@ from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from billing.models import Member
 from casework.models import Category, Channel
+from casework.queries.figures import AGE_GROUPS, of_age
 from casework.queries.worklist import Group
 from casework.states import State
 
@@ -181,3 +182,19 @@ class MemberFilter(ChoiceFilter):
         """The complaints about this member."""
         rows: QuerySet[Any] = queryset.filter(member__in=Member.objects.filter(number=value).values("pk"))
         return rows
+
+
+class AgeFilter(ChoiceFilter):
+    """How many weeks ago it was received."""
+
+    title = _("age")
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The groups of the start page."""
+        return [(group.key, _("%(weeks)s weeks") % {"weeks": group.key}) for group in AGE_GROUPS]
+
+    def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
+        """The complaints of this age."""
+        group = next(group for group in AGE_GROUPS if group.key == value)
+        return of_age(queryset, group, clock.today())

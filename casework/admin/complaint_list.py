@@ -51,6 +51,7 @@ class ComplaintColumns:
         "procedure",
         by.ChannelFilter,
         by.FlagFilter,
+        by.AgeFilter,
         by.MemberFilter,
     )
     search_fields = ("search_text",)
@@ -105,11 +106,12 @@ class ComplaintColumns:
         deadline = complaint.running_clocks[0]
         left = days_in_words(deadline.due_on, clock.today())
         return format_html(
-            '<span class="words words-{}">{}</span> <span class="quiet">{} · {}</span>',
+            '<span class="date-words"><span class="words words-{}">{}</span> · {}</span>'
+            '<span class="quiet date-what">{}</span>',
             left.level,
             left,
+            date_format(deadline.due_on, "j b"),
             deadline.rule.title,
-            date_format(deadline.due_on, "j M"),
         )
 
     @admin.display(description=_("handler"))

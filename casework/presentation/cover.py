@@ -58,4 +58,4 @@ def _services(cover: CoverOn) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j M Y")
+    return date_format(day)

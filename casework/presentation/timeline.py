@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,7 @@ from backoffice.kit import clock
 from backoffice.kit.history import Category
 from casework.models import Channel, Complaint
 from casework.models.consent import PURPOSE_LABELS
-from casework.presentation.deadlines import event_in_words, reminder_in_words
+from casework.presentation.deadlines import event_in_words, in_words, reminder_in_words
 
 
 class Show(StrEnum):
@@ -132,6 +132,10 @@ def _details(answers: Mapping[str, Any], names: Iterable[str]) -> Iterable[Detai
             yield Detail(TOLD[name], READ_BACK.get(name, str)(answers[name]))
 
 
+def _day(text: str) -> str:
+    return in_words(date.fromisoformat(text))
+
+
 def _purposes(keys: Any) -> str:
     chosen = [keys] if isinstance(keys, str) else keys
     return ", ".join(str(PURPOSE_LABELS[key]) for key in chosen)
@@ -163,6 +167,7 @@ def _short(value: Any) -> str:
 
 CORRECTED: Mapping[str, Any] = {"parties": _("people"), "parts": _("parts")}
 READ_BACK: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("contacted_on", "answered_on", "withdrawn_on", "closed_on"), _day),
     "purposes": _purposes,
     "purpose": _purposes,
     "channel": _channel,

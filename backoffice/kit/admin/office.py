@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from backoffice.kit.admin.filters import declared_lookups
 from backoffice.kit.admin.visible import VisibleRows
 from backoffice.kit.paginator import CappedPaginator
+from backoffice.kit.related_links import links_of
 
 ObjectView = Callable[..., HttpResponse]  # request, object, whatever else the address holds
 
@@ -113,8 +114,9 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        """The form; "save and add another" only where things are added."""
+        """The form; "save and add another" only where things are added. With links to what other apps know of it."""
         context.setdefault("show_save_and_add_another", add)
+        context["related_links"] = links_of(obj, request.user) if obj is not None else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- further pages of one object ------------------------------------------------------------------------------
