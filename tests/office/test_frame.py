@@ -120,10 +120,20 @@ def test_search_asks_who_you_are(client: Client, db: None) -> None:
     assert client.get(reverse("admin:search"), {"q": "x"}).status_code == 302
 
 
-def test_what_does_not_exist_is_told_in_plain_words(officer: User, client: Client, settings: object) -> None:
+def test_what_does_not_exist_is_told_in_plain_words(officer: User, client: Client) -> None:
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
 
     response = client.get("/admin/nothing/here/")
 
     assert response.status_code == 404
     assert "Dit bestaat niet, of u mag het niet zien" in response.content.decode()
+
+
+def test_a_post_without_the_token_is_told_what_to_do(officer: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+
+    response = client.post(reverse("admin:logout"))
+
+    assert response.status_code == 403
+    assert "Deze pagina stond te lang open" in response.content.decode()

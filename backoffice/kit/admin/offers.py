@@ -21,8 +21,8 @@ class StepBar:
 
     @property
     def others(self) -> tuple[StepOption, ...]:
-        """What else can be done, and why something cannot."""
-        return self.options[1:]
+        """What else can be done, and after that what cannot, with the reasons."""
+        return tuple(sorted(self.options[1:], key=lambda option: not option.is_usable))
 
 
 @dataclass(frozen=True, slots=True)
