@@ -13,3 +13,11 @@ register(
         title=_("Check the deadlines and send the reminders"),
     )
 )
+register(
+    Schedule(
+        key="follow_members",
+        func="casework.tasks.follow_members",
+        cron="30 5 * * *",
+        title=_("Find complaints by the new names of members"),
+    )
+)

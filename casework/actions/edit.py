@@ -47,7 +47,7 @@ def edit(complaint: Complaint, intake: Intake, by: Any) -> list[str]:
 
 
 def _refuse_stranger(current: Complaint, by: Any) -> None:
-    is_handler = by.is_active and by.has_role(Role.COORDINATOR, Role.OFFICER)
+    is_handler = by.is_active and by.has_role(Role.COORDINATOR, Role.OFFICER, Role.SECRETARY)
     if not (is_handler and current.is_handled_by(by)):
         raise Refused([_("You may not change this complaint. Nothing was saved.")])
     if not current.is_open:

@@ -61,7 +61,9 @@ class Consent(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(answer__isnull=True, answered_on__isnull=True)
-                | models.Q(answer__isnull=False, answered_on__gte=models.F("asked_on")),
+                | models.Q(
+                    answer__isnull=False, answered_on__isnull=False, answered_on__gte=models.F("asked_on")
+                ),
                 name="consent_answer_has_its_date",
             ),
             models.CheckConstraint(
