@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from backoffice.accounts.models import User
@@ -17,6 +18,9 @@ from tests.tools import IS_CI, TOOLS
 
 # An ordinary Tuesday: six weeks later is Liberation Day.
 THE_DAY = dt.date(2026, 3, 24)
+# The tests share two cores: how long one example takes says nothing.
+hypothesis_settings.register_profile("office", deadline=None)
+hypothesis_settings.load_profile("office")
 BROWSER_PATIENCE = 20_000  # milliseconds: tests share two cores
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
