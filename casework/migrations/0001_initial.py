@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent',
                 'verbose_name_plural': 'consents',
                 'ordering': ['complaint_id', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['share_with_provider', 'name_complainant', 'use_medical_file', 'involve_other_provider', 'refer_to_committee'])), name='consent_purpose_exists'), models.UniqueConstraint(condition=models.Q(('answer__isnull', True)), fields=('complaint_id', 'purpose'), name='consent_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_on__isnull', True)), models.Q(('answer__isnull', False), ('answered_on__isnull', False), ('answered_on__gte', models.F('asked_on'))), _connector='OR'), name='consent_answer_has_its_date'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('answer', True), ('withdrawn_on__gte', models.F('answered_on'))), _connector='OR'), name='consent_withdrawn_after_it_was_given')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['share_with_provider', 'name_complainant', 'use_medical_file', 'involve_other_provider', 'refer_to_committee'])), name='consent_purpose_exists'), models.UniqueConstraint(condition=models.Q(('answer__isnull', True)), fields=('complaint', 'purpose'), name='consent_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_on__isnull', True)), models.Q(('answer__isnull', False), ('answered_on__gte', models.F('asked_on')), ('answered_on__isnull', False)), _connector='OR'), name='consent_answer_has_its_date'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('answer', True), ('withdrawn_on__gte', models.F('answered_on'))), _connector='OR'), name='consent_withdrawn_after_it_was_given')],
             },
         ),
         migrations.AddIndex(
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='part',
-            constraint=models.UniqueConstraint(fields=('complaint_id', 'number'), name='part_number_once_per_complaint'),
+            constraint=models.UniqueConstraint(fields=('complaint', 'number'), name='part_number_once_per_complaint'),
         ),
         migrations.AddConstraint(
             model_name='part',
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ('complainant', 'client'))), fields=('complaint_id', 'role'), name='one_complainant_and_client_per_complaint', violation_error_message='A complaint has one complainant and at most one client.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ('complainant', 'client'))), fields=('complaint', 'role'), name='one_complainant_and_client_per_complaint', violation_error_message='A complaint has one complainant and at most one client.'),
         ),
         migrations.AddConstraint(
             model_name='party',

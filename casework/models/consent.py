@@ -55,7 +55,7 @@ class Consent(models.Model):
                 name="consent_purpose_exists",
             ),
             models.UniqueConstraint(
-                fields=["complaint_id", "purpose"],
+                fields=["complaint", "purpose"],
                 condition=models.Q(answer__isnull=True),
                 name="consent_asked_once_at_a_time",
             ),

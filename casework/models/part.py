@@ -55,7 +55,7 @@ class Part(models.Model):
         ordering: ClassVar = ["complaint_id", "number"]
         indexes: ClassVar = [models.Index(fields=["category", "complaint"], name="part_by_category")]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["complaint_id", "number"], name="part_number_once_per_complaint"),
+            models.UniqueConstraint(fields=["complaint", "number"], name="part_number_once_per_complaint"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="part_number_from_one"),
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["", *(outcome.value for outcome in Outcome)]),

@@ -85,7 +85,7 @@ class Party(models.Model):
             models.CheckConstraint(condition=models.Q(role__in=PartyRole.values), name="party_role_exists"),
             models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name"),
             models.UniqueConstraint(
-                fields=["complaint_id", "role"],
+                fields=["complaint", "role"],
                 condition=models.Q(role__in=ONE_PER_COMPLAINT),
                 name="one_complainant_and_client_per_complaint",
                 violation_error_message=_("A complaint has one complainant and at most one client."),
