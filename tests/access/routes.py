@@ -1,12 +1,15 @@
 """Every address of the house, found by walking the URL patterns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django_fsm import FSMFieldMixin
+
+from documents.kinds import kinds
 
 OBJECT_KEY = "object_id"
 
@@ -59,13 +62,12 @@ def _with_model(route: Route) -> Route:
 
 
 def addresses_of(route: Route, subject: Any) -> list[str]:
-    """The addresses of a page of one object; for a page of steps one per step of the model."""
-    others = route.arguments - {OBJECT_KEY}
-    if not others:
-        return [reverse(route.name, kwargs={OBJECT_KEY: subject.pk})]
-    assert others == {"step"}, f"{route.name}: the matrix does not know the argument {others}"
+    """The addresses of a page of one object; one for each value that a further argument can have."""
+    further = sorted(route.arguments - {OBJECT_KEY})
+    values = [VALUES[argument](subject) for argument in further]
     return [
-        reverse(route.name, kwargs={OBJECT_KEY: subject.pk, "step": step}) for step in steps_of(type(subject))
+        reverse(route.name, kwargs={OBJECT_KEY: subject.pk, **dict(zip(further, chosen, strict=True))})
+        for chosen in product(*values)
     ]
 
 
@@ -73,3 +75,15 @@ def steps_of(model: Any) -> list[str]:
     """The names of a model's steps."""
     field = next(one for one in model._meta.get_fields() if isinstance(one, FSMFieldMixin))
     return sorted({transition.name for transition in field.get_all_transitions(model)})
+
+
+def _letters(subject: Any) -> list[str]:
+    return [key for key, kind in kinds.items() if kind.model_label == subject._meta.label_lower]
+
+
+# What further arguments of an address can be; a page with another one fails until it is named here.
+VALUES: dict[str, Callable[[Any], list[Any]]] = {
+    "step": lambda subject: steps_of(type(subject)),
+    "kind": _letters,
+    "file": lambda subject: list(subject.attachments.values_list("pk", flat=True)),
+}

@@ -7,6 +7,7 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django_q.models import Failure
 
@@ -16,6 +17,7 @@ from backoffice.audit.actions import log
 from backoffice.audit.models import Action, AuditEvent
 from backoffice.kit import clock
 from billing.models import ImportBatch, ImportMapping, Member, Product, Subscription
+from casework.actions.attachments import attach
 from casework.actions.intake import PartIntake
 from casework.models import Category, ClockRule, Complaint, Deadline, OfficeClosure, Procedure
 from documents.actions.issue import issue
@@ -31,7 +33,9 @@ PART = "canarieonderdeel-4483"
 PERSON = "Canaria Klager-4484"
 MAIL_TEXT = "canariebrief-4485"
 TASK_ARGUMENT = "canarieargument-4486"
-CANARIES = (NARRATIVE, WISH, PART, PERSON, MAIL_TEXT, TASK_ARGUMENT)
+FILE = "canariebestand-4487"
+CANARIES = (NARRATIVE, WISH, PART, PERSON, MAIL_TEXT, TASK_ARGUMENT, FILE)
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 @dataclass
@@ -77,6 +81,7 @@ def _complaint(make: Callable[..., Complaint], by: User, **fields: Any) -> Compl
     part = PartIntake(text=PART, category=Category.objects.first())
     party = complainant_party(name=PERSON, email="canaria@example.org")
     complaint = make(by, narrative=NARRATIVE, wish=WISH, parts=(part,), parties=(party,))
+    attach(complaint, SimpleUploadedFile(f"{FILE}.pdf", PDF), by)
     Complaint.objects.filter(pk=complaint.pk).update(**fields)
     complaint.refresh_from_db()
     return complaint

@@ -17,6 +17,8 @@ class ModelAccess:
     adds: frozenset[str] = frozenset()
     # Roles that may open the list, though none of the scene's objects is theirs yet.
     empty_for: frozenset[str] = frozenset()
+    # Pages through which a role may change what it otherwise only reads.
+    also_writes: dict[str, frozenset[str]] = field(default_factory=dict)
     # Pages of the whole list beside Django's own, with the roles that may open them.
     list_pages: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -64,6 +66,8 @@ ACCESS: dict[str, ModelAccess] = {
         },
         adds=frozenset({"coordinator"}),
         empty_for=PANELS_TO_COME,
+        also_writes={"take-over": frozenset({"coordinator"})},
+        list_pages={"hints": frozenset({"coordinator"})},
     ),
     "casework.Category": ModelAccess(
         {"any": {**OFFICE_READERS, "administrator": "RW"}}, adds=frozenset({"administrator"})

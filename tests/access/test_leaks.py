@@ -85,7 +85,7 @@ def test_autocomplete_offers_nothing_hidden(scene: Scene) -> None:
 
         for model in apps.get_models():
             for field in model._meta.get_fields():
-                if isinstance(field, models.ForeignKey | models.ManyToManyField):
+                if isinstance(field, models.ForeignKey) and field.related_model._meta.label in ACCESS:
                     names = (model._meta.app_label, model._meta.model_name, field.name)
                     asked = dict(zip(("app_label", "model_name", "field_name"), map(str, names), strict=True))
                     response = client.get(reverse("admin:autocomplete"), {**asked, "term": ""})
@@ -313,7 +313,7 @@ def test_walking_every_link_shows_no_word_of_a_complaint(scene: Scene) -> None:
         client = browser_of(scene, role)
         waiting, seen = [reverse("admin:index")], set[str]()
 
-        while waiting and len(seen) < 150:
+        while waiting and len(seen) < 60:
             address = waiting.pop()
             seen.add(address)
             text = text_of(client.get(address))
