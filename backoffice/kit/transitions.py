@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 STATE = "state"
+ONWARD = 30  # the highest rank of a step that leads forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class StepOption:
     def is_usable(self) -> bool:
         """Whether the button works."""
         return not self.reasons
+
+    @property
+    def leads_onward(self) -> bool:
+        """Whether the step leads forward; the higher ranks are ways out, back, or aside."""
+        return self.rank <= ONWARD
 
 
 class Steps:

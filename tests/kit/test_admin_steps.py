@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from backoffice.accounts.models import User
-from backoffice.kit.transitions import perform
+from backoffice.kit.admin.offers import StepBar
+from backoffice.kit.transitions import StepOption, perform
 from tests.kit.workshop.models import Ticket
 
 pytestmark = [pytest.mark.urls("tests.kit.workshop.urls"), pytest.mark.usefixtures("workshop")]
@@ -234,3 +235,24 @@ def test_somebody_who_only_looks_sees_no_steps(coordinator: User, ticket: Ticket
     page = text(signed_in(coordinator).get(f"{TICKETS}{ticket.pk}/change/"))
 
     assert "?step=" not in page
+
+
+def _option(name: str, rank: int, *reasons: str) -> StepOption:
+    return StepOption(name=name, label=name, reasons=reasons, rank=rank, follows="")
+
+
+def test_the_button_is_the_likeliest_step_forward_that_can_be_used() -> None:
+    bar = StepBar(None, (_option("first", 10, "not yet"), _option("second", 20), _option("away", 80)), "")
+
+    primary, others = bar.primary, bar.others
+
+    assert primary and primary.name == "second"
+    assert [option.name for option in others] == ["away", "first"]
+
+
+def test_a_way_out_is_never_the_button() -> None:
+    bar = StepBar(None, (_option("first", 10, "not yet"), _option("away", 80)), "")
+
+    primary = bar.primary
+
+    assert primary and primary.name == "first"

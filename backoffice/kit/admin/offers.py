@@ -16,13 +16,15 @@ class StepBar:
 
     @property
     def primary(self) -> StepOption | None:
-        """The likeliest next step, also when something is missing for it: then it says what."""
-        return self.options[0] if self.options else None
+        """The likeliest step forward that can be used; when there is none the likeliest, which says what is missing."""
+        onward = (option for option in self.options if option.leads_onward and option.is_usable)
+        return next(onward, self.options[0] if self.options else None)
 
     @property
     def others(self) -> tuple[StepOption, ...]:
         """What else can be done, and after that what cannot, with the reasons."""
-        return tuple(sorted(self.options[1:], key=lambda option: not option.is_usable))
+        rest = (option for option in self.options if option is not self.primary)
+        return tuple(sorted(rest, key=lambda option: not option.is_usable))
 
 
 @dataclass(frozen=True, slots=True)
