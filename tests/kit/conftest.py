@@ -17,7 +17,7 @@ WORDS = ("view", "add", "change", "delete")
 
 @pytest.fixture(scope="module")
 def workshop_tables(django_db_setup: None, django_db_blocker: Any) -> Any:
-    """The workshop's tables, there as long as one module runs: a table that Django does not know of hinders flushing."""
+    """The workshop's tables, as long as one module runs: a table unknown to Django hinders flushing."""
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
             for model in MODELS:

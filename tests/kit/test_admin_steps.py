@@ -246,7 +246,8 @@ def test_the_button_is_the_likeliest_step_forward_that_can_be_used() -> None:
 
     primary, others = bar.primary, bar.others
 
-    assert primary and primary.name == "second"
+    assert primary
+    assert primary.name == "second"
     assert [option.name for option in others] == ["away", "first"]
 
 
@@ -255,4 +256,5 @@ def test_a_way_out_is_never_the_button() -> None:
 
     primary = bar.primary
 
-    assert primary and primary.name == "first"
+    assert primary
+    assert primary.name == "first"
