@@ -10,7 +10,8 @@ from backoffice.kit.panels import Fact
 
 register = template.Library()
 
-BAR_STEP, BAR_TOP, BAR_FOOT = 64, 16, 72  # pixels: from bar to bar, the highest top, the base line
+BAR_STEP, BAR_WIDTH = 78, 40  # pixels: from bar to bar, and of a bar
+BAR_TOP, BAR_FOOT = 16, 72  # pixels from above: the highest top, the base line
 
 
 @register.filter
@@ -30,13 +31,13 @@ def bars(facts: Sequence[Fact], title: str) -> dict[str, Any]:
 
 def _bar(index: int, fact: Fact, highest: int) -> dict[str, Any]:
     height = round((BAR_FOOT - BAR_TOP) * int(fact.value) / highest) or 1
-    left = index * BAR_STEP + 12
+    left = index * BAR_STEP + (BAR_STEP - BAR_WIDTH) // 2
     return {
         "label": fact.label,
         "value": fact.value,
         "url": fact.url,
         "x": left,
-        "middle": left + 20,
+        "middle": left + BAR_WIDTH // 2,
         "y": BAR_FOOT - height,
         "value_y": BAR_FOOT - height - 4,
         "height": height,

@@ -1,7 +1,9 @@
 """What stands on every page: menu by role, search, new complaint, language; and nothing that runs in the page."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -118,6 +120,16 @@ def test_a_search_that_finds_nothing_says_what_to_do(officer: User, client: Clie
 
 def test_search_asks_who_you_are(client: Client, db: None) -> None:
     assert client.get(reverse("admin:search"), {"q": "x"}).status_code == 302
+
+
+def test_the_frame_of_a_page_costs_few_queries(
+    administrator: User, client: Client, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    client.get(reverse("admin:search"))
+
+    with django_assert_max_num_queries(9):
+        client.get(reverse("admin:search"))
 
 
 def test_what_does_not_exist_is_told_in_plain_words(officer: User, client: Client) -> None:
