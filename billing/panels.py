@@ -89,7 +89,7 @@ def _subscription(one: Subscription) -> PanelItem:
 
 
 def _member(member: Member, today: date) -> PanelItem:
-    start = urlencode({"member": member.pk})
+    start = urlencode({"member": str(member.pk)})
     return PanelItem(
         title=f"{member.number} {member.name}",
         url=reverse("admin:billing_member_change", args=[member.pk]),

@@ -12,7 +12,7 @@ from backoffice.kit.exchange.sniff import FileKind
 from backoffice.kit.exchange.writing import write_list
 from billing.member_list.preview import PAGE_SIZE, PreviewRow, preview_rows
 from billing.models import ImportBatch
-from billing.queries.member_log import LoggedField, fields_of, title_of
+from billing.queries.member_log import LoggedField, fields_of
 
 # What asks for attention comes first.
 KINDS: dict[RowKind, Promise] = {
@@ -26,6 +26,7 @@ SEPARATORS: dict[str, Promise] = {
     ",": gettext_lazy("comma"),
     "\t": gettext_lazy("tab"),
 }
+TOLD_OF_NEW = ("city", "laws", "subscriptions")
 ENCODINGS = {"cp1252": "Windows-1252", "utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
 
 
@@ -105,9 +106,8 @@ def _errors(batch: ImportBatch) -> Iterator[list[str]]:
 
 def _fields(row: PreviewRow) -> Iterator[LoggedField]:
     yield from fields_of(row["changes"])
-    for name in ("city", "laws", "subscriptions"):
-        if row["values"].get(name):
-            yield LoggedField(title_of(name), "", row["values"][name])
+    told = {name: ["", row["values"][name]] for name in TOLD_OF_NEW if row["values"].get(name)}
+    yield from fields_of(told)
 
 
 def _kind(asked: str, counts: Mapping[RowKind, int]) -> RowKind:

@@ -65,26 +65,22 @@ class MemberAdmin(ListExport, OfficeAdmin):
     autocomplete_fields = ["umbrella"]
     inlines = [ContactInline, SubscriptionInline]
     fieldsets = [
-        (None, {"fields": ["number", "name", "legal_form", "sector", "laws", "procedure"]}),
-        (_("Membership"), {"fields": ["joined_on", "left_on", "umbrella", "umbrella_pays"]}),
-        (_("Numbers"), {"fields": ["kvk", "branch", "agb"]}),
+        (None, {"fields": [("number", "name"), ("legal_form", "sector"), "laws", "procedure"]}),
+        (_("Membership"), {"fields": [("joined_on", "left_on"), ("umbrella", "umbrella_pays")]}),
+        (_("Numbers"), {"fields": [("kvk", "branch", "agb")]}),
         (
             _("Address"),
-            {"fields": ["street", "house_number", "postcode", "city", "email", "phone", "website"]},
+            {"fields": [("street", "house_number"), ("postcode", "city"), ("email", "phone"), "website"]},
         ),
         (
             _("Invoices"),
             {
                 "fields": [
-                    "invoice_street",
-                    "invoice_house_number",
-                    "invoice_postcode",
-                    "invoice_city",
-                    "invoice_email",
-                    "vat_number",
+                    ("invoice_street", "invoice_house_number"),
+                    ("invoice_postcode", "invoice_city"),
+                    ("invoice_email", "vat_number"),
                     "iban",
-                    "mandate_reference",
-                    "mandate_signed_on",
+                    ("mandate_reference", "mandate_signed_on"),
                 ]
             },
         ),

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ('headers', models.JSONField(default=dict, help_text='Their header → our column (“” leaves theirs out).', verbose_name='headers')),
             ],
             options={
-                'verbose_name': 'mapping of a member list',
-                'verbose_name_plural': 'mappings of member lists',
+                'verbose_name': 'header mapping',
+                'verbose_name_plural': 'header mappings',
                 'ordering': ['name'],
             },
         ),

@@ -18,8 +18,8 @@ class ImportMapping(models.Model):
     )
 
     class Meta:
-        verbose_name = _("mapping of a member list")
-        verbose_name_plural = _("mappings of member lists")
+        verbose_name = _("header mapping")
+        verbose_name_plural = _("header mappings")
         ordering = ["name"]
 
     def __str__(self) -> str:

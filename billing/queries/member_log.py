@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from billing.member_list.columns import TITLES
+from billing.member_list.names import SEPARATOR, SUBSCRIPTIONS
 from billing.models import Member, MemberChange
 
 SHOWN = 50
+CODES = frozenset({"laws", SUBSCRIPTIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,12 @@ def log_of(member: Member) -> list[LoggedChange]:
 def fields_of(changes: dict[str, list[str]]) -> Iterator[LoggedField]:
     """The changed columns with their titles on the screen."""
     for name, (old, new) in changes.items():
-        yield LoggedField(title_of(name), old, new)
+        yield LoggedField(title_of(name), _listed(name, old), _listed(name, new))
+
+
+def _listed(name: str, text: str) -> str:
+    """Codes with commas, as people write them."""
+    return text.replace(SEPARATOR, ", ") if name in CODES else text
 
 
 def title_of(name: str) -> str:

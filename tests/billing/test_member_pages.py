@@ -98,7 +98,7 @@ def test_a_change_on_the_page_is_logged_and_shown(finance: User) -> None:
         "NL02RABO9859611191",
         True,
     )
-    assert MemberChange.objects.first().changes == {"city": ["Molenaarsgraaf", "Almelo"]}  # type: ignore[union-attr]
+    assert MemberChange.objects.first().changes == {"city": ["Molenaarsgraaf", "Almelo"]}
     assert "Molenaarsgraaf → Almelo" in client.get(f"{MEMBERS}{member.pk}/change/").content.decode()
 
 
