@@ -5,6 +5,8 @@ from typing import Any
 
 from backoffice.kit.transitions import StepForm, StepOption, Text
 
+NEAR = 10  # ranks apart: as likely a next step as the likeliest
+
 
 @dataclass(frozen=True, slots=True)
 class StepBar:
@@ -16,14 +18,21 @@ class StepBar:
 
     @property
     def primary(self) -> StepOption | None:
-        """The likeliest step forward that can be used; when there is none the likeliest, which says what is missing."""
-        onward = (option for option in self.options if option.leads_onward and option.is_usable)
-        return next(onward, self.options[0] if self.options else None)
+        """The likeliest step that can be taken; when only far less likely ones can, the likeliest, saying why not.
+
+        So "request consent" stands in for "handle informally" as long as consent is missing, but "decline" never
+        for "register".
+        """
+        if not self.options:
+            return None
+        first = self.options[0]
+        near = (option for option in self.options if option.is_usable and option.rank <= first.rank + NEAR)
+        return next(near, first)
 
     @property
     def others(self) -> tuple[StepOption, ...]:
         """What else can be done, and after that what cannot, with the reasons."""
-        rest = (option for option in self.options if option is not self.primary)
+        rest = [option for option in self.options if option is not self.primary]
         return tuple(sorted(rest, key=lambda option: not option.is_usable))
 
 
