@@ -190,7 +190,8 @@ def _pattern(office: OfficeRows) -> Pattern:
 
 
 def _name() -> str:
-    return f"{one_of(FIRST_NAMES, 'n * 31 / 7')} || ' ' || {one_of(LAST_NAMES, 'n * 17 / 3')} || ' ' || {padded('n * 37 % 99991', 5)}"
+    first, last = one_of(FIRST_NAMES, "n * 31 / 7"), one_of(LAST_NAMES, "n * 17 / 3")
+    return f"{first} || ' ' || {last} || ' ' || {padded('n * 37 % 99991', 5)}"
 
 
 def _due() -> str:

@@ -19,7 +19,7 @@ def multiply(
         field.column for field in pattern._meta.concrete_fields if not isinstance(field, models.AutoField)
     ]
     chosen = ", ".join(columns.get(name, f"pattern.{name}") for name in names)
-    numbers = f"SELECT CAST({after + 1} AS bigint) UNION ALL SELECT n + 1 FROM counted WHERE n < {count}"
+    numbers = f"SELECT CAST({after + 1} AS bigint) UNION ALL SELECT n + 1 FROM counted WHERE n < {count}"  # noqa: S608
     statement = (
         f"WITH RECURSIVE counted(n) AS ({numbers}) INSERT INTO {table} ({', '.join(names)}) "  # noqa: S608
         f"SELECT {chosen} FROM counted, {table} pattern WHERE {where or '1 = 1'} AND pattern.{key} = "
