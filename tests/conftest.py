@@ -29,6 +29,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-default-apps",
     "--disable-sync",
     "--no-first-run",
+    "--lang=nl-NL",
 ]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from backoffice.demo.story import Scene, Story
 from backoffice.kit import clock
-from backoffice.kit.calendar import IsFree, next_working_day, previous_working_day
+from backoffice.kit.calendar import IsFree, add_months, next_working_day, previous_working_day
 
 FIRST_HOUR = dt.timedelta(hours=8, minutes=40)
 ANY_DAY_CHANNELS = {"email", "portal"}
@@ -17,6 +17,8 @@ def receipt_day(story: Story, today: dt.date, is_free: IsFree) -> dt.date:
         for _number in range(story.working_days_ago):
             day = previous_working_day(day - dt.timedelta(days=1), is_free)
         return day
+    if story.months_ago is not None:
+        return add_months(today, -story.months_ago)
     day = today - dt.timedelta(days=story.days_ago or 0)
     if story.is_exact or story.channel in ANY_DAY_CHANNELS:
         return day

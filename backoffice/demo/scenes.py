@@ -14,7 +14,7 @@ from backoffice.kit import clock
 from backoffice.kit.transitions import perform
 from billing.models import Member
 from casework.actions.attachments import attach
-from casework.actions.deadlines import extend, pause
+from casework.actions.deadlines import agree_longer, extend, pause
 from casework.actions.intake import take_in
 from casework.intake import Intake, PartIntake, PartyIntake
 from casework.models import Category, Complaint
@@ -109,7 +109,13 @@ def _extend(complaint: Complaint, answers: Mapping[str, Any], by: User) -> None:
     extend(complaint.deadlines.open().get(key=answers["clock"]), answers["reason"], by)
 
 
+def _agree_longer(complaint: Complaint, answers: Mapping[str, Any], by: User) -> None:
+    until = clock.today() + dt.timedelta(days=answers["for_days"])
+    agree_longer(complaint.deadlines.open().get(key=answers["clock"]), until, answers["reason"], by)
+
+
 SPECIAL: Mapping[str, Callable[[Complaint, Mapping[str, Any], User], None]] = {
+    "agree_longer": _agree_longer,
     "attach": _attach,
     "extend": _extend,
     "pause": _pause,

@@ -39,8 +39,8 @@ class Scene:
 class Story:
     """One complaint from receipt to where it stands today.
 
-    ``days_ago`` or ``working_days_ago`` says when it was received. What people do falls on working days, unless the
-    story ``is_exact`` because a term must end today whatever day it is.
+    ``days_ago``, ``working_days_ago`` or ``months_ago`` says when it was received. What people do falls on working
+    days, unless the story ``is_exact`` because a term must end today whatever day it is.
     """
 
     channel: str
@@ -52,6 +52,7 @@ class Story:
     coordinator: str
     days_ago: int | None = None
     working_days_ago: int | None = None
+    months_ago: int | None = None
     is_exact: bool = False
     incident_before: int = 0
     login: str = ""

@@ -35,6 +35,7 @@ def story(**fields: object) -> Story:
         ({"days_ago": 0, "channel": "email"}, SATURDAY),
         ({"days_ago": 6, "is_exact": True}, dt.date(2026, 11, 15)),
         ({"working_days_ago": 5}, dt.date(2026, 11, 16)),
+        ({"months_ago": 4}, dt.date(2026, 7, 21)),
     ],
     ids=[
         "telephone on the working day before",
