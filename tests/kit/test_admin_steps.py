@@ -59,8 +59,11 @@ def test_a_step_opens_its_form_on_the_same_page(client: Client, ticket: Ticket) 
     assert 'name="version" value="0"' in page
 
 
-def test_a_step_that_cannot_be_used_opens_nothing(client: Client, ticket: Ticket) -> None:
-    assert 'name="version"' not in text(client.get(f"{TICKETS}{ticket.pk}/change/?step=start"))
+def test_a_step_that_cannot_be_used_opens_nothing_and_says_why(client: Client, ticket: Ticket) -> None:
+    page = text(client.get(f"{TICKETS}{ticket.pk}/change/?step=start"))
+
+    assert 'name="version"' not in page
+    assert "Start: Write a note first." in page
 
 
 def test_a_step_is_taken_with_its_answers(client: Client, ticket: Ticket) -> None:

@@ -59,14 +59,17 @@ class StepAdmin(StatefulAdmin):
 
     def _step_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         bar = self.step_bar(request, obj)
-        asked = request.GET.get(OPENED)
-        option = next((one for one in bar.options if one.name == asked and one.is_usable), None)
-        return {
-            "step_bar": bar,
-            "open_step": self._open(obj, option.name, self._blank_form(request, obj, option.name))
-            if option
-            else None,
-        }
+        return {"step_bar": bar, "open_step": self._asked_step(request, obj, bar)}
+
+    def _asked_step(self, request: HttpRequest, obj: Any, bar: StepBar) -> OpenStep | None:
+        """The step that the address asks to open; one that cannot be taken now is answered with the reasons."""
+        asked = request.GET.get(OPENED, "")
+        option = next((one for one in bar.options if one.name == asked), None)
+        if option is not None and option.is_usable:
+            return self._open(obj, asked, self._blank_form(request, obj, asked))
+        if asked in self._labels(obj):
+            self._say_why_not(request, obj, asked, option)
+        return None
 
     # --- one step -------------------------------------------------------------------------------------------------
 
