@@ -42,6 +42,7 @@ def story(**fields: object) -> Story:
         "e-mail on any day",
         "exact is exact",
         "working days counted back",
+        "months counted back",
     ],
 )
 def test_receipt_falls_on_a_day_on_which_that_channel_is_open(
