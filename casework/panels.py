@@ -16,6 +16,7 @@ from casework.models import Channel, Complaint
 from casework.presentation.deadlines import days_in_words
 from casework.queries.figures import AGE_GROUPS, by_age, in_time_share
 from casework.queries.worklist import Group
+from casework.reminders_box import reminders
 
 HANDLERS = frozenset({Role.COORDINATOR.value, Role.OFFICER.value, Role.SECRETARY.value})
 COORDINATORS = frozenset({Role.COORDINATOR.value})
@@ -152,6 +153,16 @@ register(
         roles=HANDLERS,
         order=40,
         build=_lane(Group.WAITING, _("You wait for nobody.")),
+    )
+)
+register(
+    Panel(
+        key="reminders",
+        title=_("Reminders"),
+        roles=HANDLERS,
+        order=45,
+        build=reminders,
+        lane=False,
     )
 )
 register(

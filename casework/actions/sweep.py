@@ -57,6 +57,8 @@ def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
         # Two rounds side by side take turns here; the second one then finds nothing to do.
         groups = _rules_by_plan()
         due = {plan: found for plan in groups if (found := _fallen(plan, groups[plan], on, is_free))}
+        if not due and not Reminder.objects.filter(mailed_on__isnull=True).exists():
+            return Swept(on)
         this = Round(on, previous_working_day(on, is_free), is_free, _stand_ins(on), _mailed_already(on))
         counts = [_remind(this, plan, groups[plan], latest) for plan, latest in due.items()]
         given, escalated = sum(count for count, _ in counts), sum(count for _, count in counts)

@@ -28,10 +28,8 @@ class Reminder(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        db_index=False,  # the partial index below serves
         verbose_name=_("for"),
     )
-    seen_at = models.DateTimeField(_("seen at"), null=True, blank=True)
     mailed_on = models.DateField(_("in the mail of"), null=True, blank=True)
 
     objects = ReminderQuerySet.as_manager()
@@ -46,9 +44,6 @@ class Reminder(models.Model):
         indexes: ClassVar = [
             # What the mail of a day asks: who had one already, and what is in it or still waits for one.
             models.Index(fields=["mailed_on", "for_user"], name="reminders_of_a_mail"),
-            models.Index(
-                fields=["for_user"], condition=models.Q(seen_at__isnull=True), name="reminders_unseen"
-            ),
         ]
 
     def __str__(self) -> str:

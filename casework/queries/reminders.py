@@ -2,12 +2,15 @@
 
 from typing import Any, Self
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from backoffice.kit.visibility import VisibleQuerySet, visible
 from casework.deadline_states import DeadlineState
 
 COORDINATOR = "coordinator"
+# Stands for no person, where the database must compare.
+EVERY_COORDINATOR = Value(0)
 
 
 class ReminderQuerySet(VisibleQuerySet[Any]):
@@ -29,13 +32,15 @@ class ReminderQuerySet(VisibleQuerySet[Any]):
         """Those of a clock that still runs towards the date they speak of: what was done needs no reminder."""
         return self.filter(deadline__state=DeadlineState.RUNNING, deadline__due_on=F("due_on"))
 
-    def unseen(self) -> Self:
-        """Those that nobody has put away."""
-        return self.filter(seen_at__isnull=True)
-
     def latest_per_deadline(self) -> Self:
-        """Only the last one of each deadline, because it says more than those before it."""
-        last = self.model._default_manager.filter(deadline=OuterRef("deadline")).order_by("-pk")
+        """Only the last one that each person had of each deadline, because it says more than those before it."""
+        same_person = Coalesce("for_user_id", EVERY_COORDINATOR)
+        last = (
+            self.model._default_manager.filter(deadline=OuterRef("deadline"))
+            .alias(person=same_person)
+            .filter(person=Coalesce(OuterRef("for_user_id"), EVERY_COORDINATOR))
+            .order_by("-pk")
+        )
         return self.filter(pk=Subquery(last.values("pk")[:1]))
 
     def for_list(self) -> Self:

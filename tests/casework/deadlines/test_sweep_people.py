@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from backoffice.accounts.models import User
+from casework.actions.deadlines import extend, stop_clock
 from casework.actions.sweep import sweep
 from casework.models import Complaint, Deadline, Reminder
+from casework.reminders_box import reminders
 from documents.models import OutgoingMail
 from tests.factories.casework import make_complaint
 
@@ -204,11 +206,40 @@ def test_a_long_list_is_cut_short_and_says_so(case: Complaint, coordinator: User
     assert "En meer" in body
 
 
-def test_only_the_last_standing_reminder_of_a_deadline_is_shown(handling: Deadline, officer: User) -> None:
-    sweep(date(2026, 5, 7))
-    shown = Reminder.objects.for_person(officer).standing().unseen().latest_per_deadline()
+def test_the_start_page_shows_each_person_the_last_reminder_of_a_deadline(
+    handling: Deadline, officer: User, coordinator: User
+) -> None:
+    stop_clock(handling.complaint, "first_contact", date(2026, 3, 25))
+    sweep(date(2026, 5, 8))
 
-    assert {reminder.kind for reminder in shown if reminder.deadline_id == handling.pk} == {"after"}
+    of_officer = reminders(officer, date(2026, 5, 8))
+    of_coordinator = reminders(coordinator, date(2026, 5, 8))
+
+    assert (of_officer.count, of_coordinator.count) == (1, 1)
+    assert "de datum is voorbij" in str(of_officer.items[0].detail)
+    assert of_officer.items[0].words == "2 dagen te laat"
+    assert "de coördinator moet ernaar kijken" in str(of_coordinator.items[0].detail)
+
+
+def test_a_reminder_leaves_the_start_page_when_it_is_done_or_the_date_moves(
+    handling: Deadline, officer: User
+) -> None:
+    stop_clock(handling.complaint, "first_contact", date(2026, 3, 25))
+    sweep(date(2026, 5, 6))
+    assert reminders(officer, ON_THE_DAY).count == 1
+
+    extend(handling, "Meer onderzoek nodig.", officer)
+
+    assert reminders(officer, ON_THE_DAY).count == 0
+
+
+def test_a_reminder_of_a_case_that_is_no_longer_theirs_is_not_shown(
+    case: Complaint, handling: Deadline, officer: User
+) -> None:
+    sweep(ON_THE_DAY)
+    Complaint.objects.filter(pk=case.pk).update(officer=None)
+
+    assert reminders(officer, ON_THE_DAY).count == 0
 
 
 def away(user: User, stand_in: User | None, until: date | None = None) -> None:
