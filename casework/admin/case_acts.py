@@ -1,6 +1,6 @@
 """What a handler does with a case beside its steps: take it over, note that consent was withdrawn, make a letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +22,7 @@ from documents.kinds import kinds
 class CaseActsMixin:
     """Pages of one case that do one thing."""
 
-    object_views = {"take-over": "take_over_view", "consent-withdrawn": "consent_view"}
+    object_views: Mapping[str, str] = {"take-over": "take_over_view", "consent-withdrawn": "consent_view"}
     letter_template = "admin/casework/complaint/letter.html"
 
     def get_urls(self: Any) -> list[URLPattern]:

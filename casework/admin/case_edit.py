@@ -39,18 +39,18 @@ class CaseEditMixin:
             )
             return HttpResponseRedirect(case_url(complaint))
         if request.method != "POST":
-            return self._blank_edit(request, detailed)  # type: ignore[no-any-return]
+            return self._blank_edit(request, detailed)
         form = EditForm(request.POST, user=request.user)
         parts = parts_formset(request.POST)
         if self._corrected(request, detailed, form, parts):
             return HttpResponseRedirect(case_url(complaint))
-        return self._edit_page(request, detailed, form, parts, status=422)  # type: ignore[no-any-return]
+        return self._edit_page(request, detailed, form, parts, status=422)
 
     def _blank_edit(self: Any, request: HttpRequest, complaint: Complaint) -> HttpResponse:
         present = intake_of(complaint)
         initial = {**initial_from(present), "version": complaint.version}
         parts = parts_formset(initial=parts_initial(present), extra=1)
-        return self._edit_page(request, complaint, EditForm(initial=initial, user=request.user), parts)  # type: ignore[no-any-return]
+        return self._edit_page(request, complaint, EditForm(initial=initial, user=request.user), parts)
 
     def _corrected(self, request: HttpRequest, complaint: Complaint, form: EditForm, parts: Any) -> bool:
         if not (form.is_valid() & parts.is_valid()):

@@ -59,7 +59,7 @@ class CaseFilesMixin:
             for upload in form.cleaned_data["attachments"]:
                 _add(request, complaint, upload)
         for problem in form.errors.get("attachments", []):
-            messages.error(request, problem)
+            messages.error(request, str(problem))
         return HttpResponseRedirect(f"{case_url(complaint)}#files")
 
     def file_view(self, request: HttpRequest, complaint: Complaint, file: UUID) -> HttpResponse:

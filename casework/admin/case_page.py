@@ -122,7 +122,7 @@ class CasePageMixin:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         log(Action.READ, by=request.user, subject=complaint, request=request)
-        return self.case_response(request, complaint, **self._step_context(request, complaint))  # type: ignore[no-any-return]
+        return self.case_response(request, complaint, **self._step_context(request, complaint))
 
     def case_response(
         self: Any, request: HttpRequest, complaint: Complaint, *, status: int = 200, **context: Any
@@ -155,7 +155,7 @@ class CasePageMixin:
         for other in due[: self.next_looked_at]:
             bar = self.step_bar(request, other)
             if bar.primary and bar.primary.is_usable:
-                return other  # type: ignore[no-any-return]
+                return other
         return None
 
     next_looked_at = 20
@@ -163,9 +163,7 @@ class CasePageMixin:
     def _step_page(self: Any, request: HttpRequest, opened: OpenStep, status: int = 200) -> HttpResponse:
         """A step's form stands on the case page, also when it was refused."""
         media = self.media + opened.form.media
-        return self.case_response(  # type: ignore[no-any-return]
-            request, opened.subject, status=status, open_step=opened, media=media
-        )
+        return self.case_response(request, opened.subject, status=status, open_step=opened, media=media)
 
 
 def _asked_show(request: HttpRequest) -> Show:

@@ -1,5 +1,7 @@
 """The categories of complaints, which the administrator edits."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 
 from backoffice.kit.admin import OfficeAdmin
@@ -22,6 +24,6 @@ class CategoryAdmin(OfficeAdmin):
 
     def get_prepopulated_fields(
         self, request: object, obj: Category | None = None
-    ) -> dict[str, tuple[str, ...]]:
+    ) -> dict[str, Sequence[str]]:
         """Only while the code may be typed."""
         return {} if obj else {"code": ("name",)}

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
+from backoffice.kit.admin import OfficeAdmin
 from casework.admin import complaint_filters as by
 from casework.models import Complaint
 from casework.presentation.deadlines import days_in_words
@@ -27,10 +28,10 @@ class ComplaintChangeList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         """The filtered rows, ready to be shown."""
         rows: Any = super().get_queryset(request, exclude_parameters)
-        return rows.for_list()  # type: ignore[no-any-return]
+        return rows.for_list()
 
 
-class ComplaintColumns:
+class ComplaintColumns(OfficeAdmin):
     """The list's columns, filters and order."""
 
     list_display = (

@@ -55,15 +55,15 @@ class IntakeMixin:
         if not self.has_add_permission(request):
             raise Http404
         if request.method != "POST":
-            return self._intake_page(request, IntakeForm(user=request.user), parts_formset())  # type: ignore[no-any-return]
+            return self._intake_page(request, IntakeForm(user=request.user), parts_formset())
         form = IntakeForm(request.POST, request.FILES, user=request.user)
         if MORE in request.POST or LOOK in request.POST:
-            return self._asked_again(request)  # type: ignore[no-any-return]
+            return self._asked_again(request)
         parts = parts_formset(request.POST)
         complaint = self._taken_in(request, form, parts)
         if complaint is None:
-            return self._intake_page(request, form, parts)  # type: ignore[no-any-return]
-        return self._after_intake(request, complaint)  # type: ignore[no-any-return]
+            return self._intake_page(request, form, parts)
+        return self._after_intake(request, complaint)
 
     def hints_view(self: Any, request: HttpRequest) -> HttpResponse:
         """The hints for what was typed so far, for the script of the page. Posted: names stay out of addresses."""
@@ -102,7 +102,7 @@ class IntakeMixin:
             rows.append({})
         form = IntakeForm(initial=_typed(request.POST), user=request.user)
         hints = _hints(request, IntakeForm(request.POST, user=request.user))
-        return self._intake_page(request, form, parts_formset(initial=rows[:MOST_ROWS], extra=0), hints)  # type: ignore[no-any-return]
+        return self._intake_page(request, form, parts_formset(initial=rows[:MOST_ROWS], extra=0), hints)
 
     def _intake_page(
         self: Any, request: HttpRequest, form: IntakeForm, parts: Any, hints: Hints | None = None

@@ -14,6 +14,7 @@ from backoffice.kit.history import Category
 from casework.models import Channel, Complaint
 from casework.models.consent import PURPOSE_LABELS
 from casework.presentation.deadlines import event_in_words, in_words, reminder_in_words
+from casework.rules.consent import Purpose
 
 
 class Show(StrEnum):
@@ -138,7 +139,7 @@ def _day(text: str) -> str:
 
 def _purposes(keys: Any) -> str:
     chosen = [keys] if isinstance(keys, str) else keys
-    return ", ".join(str(PURPOSE_LABELS[key]) for key in chosen)
+    return ", ".join(str(PURPOSE_LABELS[Purpose(key)]) for key in chosen)
 
 
 def _channel(key: str) -> str:
@@ -149,7 +150,7 @@ def _before(values: Mapping[str, Any]) -> str:
     """The corrected fields with what stood there; people and parts by number only, they are long."""
     said = []
     for name, value in values.items():
-        label = str(CORRECTED.get(name) or Complaint._meta.get_field(name).verbose_name)
+        label = str(CORRECTED.get(name) or getattr(Complaint._meta.get_field(name), "verbose_name", name))
         said.append(f"{label}: {len(value) if isinstance(value, list) else _short(value)}")
     return "; ".join(said)
 

@@ -1,6 +1,7 @@
 """Makes a million rows in one statement, from one row that Django made."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import connection, models
 
@@ -14,9 +15,11 @@ def multiply(
     """
     if count <= after:
         return
-    table, key = pattern._meta.db_table, pattern._meta.pk.column  # type: ignore[union-attr]
+    table, key = pattern._meta.db_table, pattern._meta.pk.column
     names = [
-        field.column for field in pattern._meta.concrete_fields if not isinstance(field, models.AutoField)
+        str(field.column)
+        for field in pattern._meta.concrete_fields
+        if not isinstance(field, models.AutoField)
     ]
     chosen = ", ".join(columns.get(name, f"pattern.{name}") for name in names)
     numbers = f"SELECT CAST({after + 1} AS bigint) UNION ALL SELECT n + 1 FROM counted WHERE n < {count}"  # noqa: S608
@@ -65,5 +68,5 @@ def analyse() -> None:
             cursor.execute("ANALYZE")
 
 
-def _stored_key(pattern: models.Model) -> object:
-    return pattern._meta.pk.get_db_prep_value(pattern.pk, connection)  # type: ignore[union-attr]
+def _stored_key(pattern: models.Model) -> Any:
+    return pattern._meta.pk.get_db_prep_value(pattern.pk, connection)

@@ -261,7 +261,7 @@ def test_a_correction_of_an_old_page_is_refused_and_stays_typed(coordinator: Use
 
     assert answer.status_code == 422
     assert "Janneke de Boer" in answer.content.decode()
-    assert Complaint.objects.get(pk=complaint.pk).complainant.name == "Janneke Jansen"  # type: ignore[union-attr]
+    assert Complaint.objects.get(pk=complaint.pk).complainant.name == "Janneke Jansen"
 
 
 def test_opening_and_saving_a_correction_without_a_change_changes_nothing(

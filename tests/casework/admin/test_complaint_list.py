@@ -42,7 +42,7 @@ def test_a_line_says_number_member_complainant_and_date_in_words(
 
     page = signed_in(coordinator).get(LIST).content.decode()
 
-    assert complaint.number in page
+    assert str(complaint.number) in page
     assert "Thuiszorg De Brug" in page
     assert "Janneke Jansen" in page
     assert "nog 7 dagen" in page
