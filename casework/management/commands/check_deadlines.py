@@ -1,6 +1,7 @@
 """Gives the reminders that have fallen: what the worker does every working day."""
 
 import json
+from argparse import ArgumentTypeError
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -19,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """A day, and the machine-readable line."""
-        parser.add_argument(
-            "--on", type=date.fromisoformat, metavar="DATE", help="as if it were this day (yyyy-mm-dd)"
-        )
+        parser.add_argument("--on", type=_day, metavar="DATE", help="as if it were this day (yyyy-mm-dd)")
         parser.add_argument("--json", action="store_true", help="end with one line of JSON")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -31,6 +30,14 @@ class Command(BaseCommand):
         self.stdout.write(_in_words(done))
         if options["json"]:
             self.stdout.write(json.dumps({**asdict(done), "on": done.on.isoformat()}))
+
+
+def _day(text: str) -> date:
+    """A day out of the command line. Raises ArgumentTypeError, which ends the command as wrong usage."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("“%(text)s” is no day. Write it as 2026-05-04.") % {"text": text}) from None
 
 
 def _in_words(done: Swept) -> str:

@@ -49,7 +49,7 @@ def test_check_deadlines_does_nothing_on_a_free_day_unless_a_day_is_given(handli
 
 @pytest.mark.parametrize("day", ["morgen", "31-12-2026", "2026-02-30"])
 def test_check_deadlines_refuses_what_is_no_day(day: str) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="is geen dag"):
         output("check_deadlines", "--on", day)
 
 
