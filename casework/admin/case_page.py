@@ -21,7 +21,7 @@ from casework.presentation.cover import CoverWords, cover_in_words
 from casework.presentation.timeline import SHOW_LABELS, Entry, Show, timeline
 from casework.queries.admissibility import admissibility
 from documents.kinds import kinds
-from documents.models import IssuedDocument
+from documents.models import IssuedDocument, LetterOrder
 
 MODEL_LABEL = "casework.complaint"
 EDITORS = (Role.COORDINATOR, Role.OFFICER)
@@ -70,6 +70,14 @@ class CasePage:
         """The letters, the newest first."""
         visible = IssuedDocument.objects.visible_to(self.user)
         return list(visible.of(self.complaint).for_list())
+
+    @cached_property
+    def ordered_letters(self) -> list[LetterOrder]:
+        """The letters that the worker still has to make."""
+        waiting = LetterOrder.objects.waiting().filter(
+            model_label=MODEL_LABEL, subject_id=self.complaint.pk
+        )
+        return list(waiting)
 
     @cached_property
     def timeline(self) -> list[Entry]:
