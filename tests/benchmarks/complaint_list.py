@@ -1,19 +1,17 @@
 """The complaints list beside a stock ModelAdmin with the same columns, at any size: pages, filters and searches."""
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db import connection
 from django.http import HttpRequest
 from django.test import RequestFactory
 
 from backoffice.kit import clock
 from casework.models import Category, Complaint
-from tests.benchmarks.complaint_rows import TODAY, OfficeRows, fill, set_up
+from tests.benchmarks.complaint_rows import TODAY, OfficeRows, fill, set_up, without_list_indexes
 from tests.benchmarks.result import Result
 
 TARGET_RATIO = 30
@@ -98,19 +96,6 @@ def run(rows: int) -> list[Result]:
             stock = [_seconds(_stock(), office, question.stock, 1) for question in asked]
         measured = zip(asked, ours, stock, strict=True)
         return [*(_result(one, mine, theirs, rows) for one, mine, theirs in measured), growth]
-
-
-@contextmanager
-def without_list_indexes() -> Iterator[None]:
-    """The table as one writes it by the manual: the indexes that were made for our list are not there."""
-    indexes = Complaint._meta.indexes
-    with connection.schema_editor(atomic=False) as editor:
-        for index in indexes:
-            editor.remove_index(Complaint, index)
-    yield
-    with connection.schema_editor(atomic=False) as editor:
-        for index in indexes:
-            editor.add_index(Complaint, index)
 
 
 def _result(question: Question, ours: float, stock: float, rows: int) -> Result:
