@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.accounts.roles import Role
 from backoffice.kit.paginator import CAP
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
-from casework.models import Channel, Complaint
+from casework.models import Channel, Complaint, Deadline
 from casework.presentation.deadlines import days_in_words
 from casework.queries.figures import AGE_GROUPS, by_age, in_time_share
 from casework.queries.worklist import Group
@@ -111,7 +111,7 @@ def open_by_age(user: Any, today: date) -> PanelData:
 
 def in_time(user: Any, today: date) -> PanelData:
     """How many of the clocks that stopped this year did so in time."""
-    share = in_time_share(user, today.year)
+    share = in_time_share(Deadline.objects.visible_to(user), today.year)
     return PanelData(
         figure="" if share is None else f"{share} %", empty=_("No clock has stopped this year yet.")
     )

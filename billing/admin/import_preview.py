@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from backoffice.kit.exchange.diff import RowKind
 from backoffice.kit.exchange.sniff import FileKind
 from backoffice.kit.exchange.writing import write_list
+from billing.admin.member_log import LoggedField, fields_of
 from billing.member_list.preview import PAGE_SIZE, PreviewRow, preview_rows
 from billing.models import ImportBatch
-from billing.queries.member_log import LoggedField, fields_of
 
 # What asks for attention comes first.
 KINDS: dict[RowKind, Promise] = {

@@ -18,10 +18,10 @@ from billing.admin.member_filters import (
     ServicesFilter,
 )
 from billing.admin.member_form import MemberForm
+from billing.admin.member_log import log_of
 from billing.exchange import MemberResource
 from billing.models import Contact, Member, Subscription
 from billing.queries.coverage import missing_names
-from billing.queries.member_log import log_of
 
 
 class ContactInline(OfficeTabularInline):

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from billing.models import Member, Product
 from billing.rules.required_services import required
+
+if TYPE_CHECKING:
+    from billing.models import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Cover:
         return self.is_member and bool(self.products)
 
 
-def cover_on(member: Member, day: date) -> Cover:
+def cover_on(member: "Member", day: date) -> Cover:
     """What the member had on this day. Queries once."""
     held = (
         member.subscriptions.in_force_on(day)
@@ -30,18 +33,19 @@ def cover_on(member: Member, day: date) -> Cover:
     return Cover(is_member=_is_member(member, day), products=tuple(dict.fromkeys(held)))
 
 
-def missing_services(member: Member, on: date) -> set[str]:
+def missing_services(member: "Member", on: date) -> set[str]:
     """The codes of the products that the member's care laws ask for and that it does not have. Queries once."""
     return required(member.laws) - set(cover_on(member, on).products)
 
 
-def missing_names(member: Member, on: date) -> list[str]:
+def missing_names(member: "Member", on: date) -> list[str]:
     """The names of the missing services, in the order of the products. Queries twice."""
     missing = missing_services(member, on)
-    names = dict(Product.objects.filter(code__in=missing).values_list("code", "name"))
+    product: Any = member.subscriptions.model._meta.get_field("product").related_model
+    names = dict(product.objects.filter(code__in=missing).values_list("code", "name"))
     return [*names.values(), *sorted(missing - set(names))]
 
 
-def _is_member(member: Member, day: date) -> bool:
+def _is_member(member: "Member", day: date) -> bool:
     has_joined = member.joined_on is None or member.joined_on <= day
     return has_joined and (member.left_on is None or member.left_on >= day)

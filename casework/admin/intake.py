@@ -153,7 +153,7 @@ def _hints(request: HttpRequest, form: IntakeForm) -> Hints:
         return Hints(cover=None, duplicates=())
     seen = Complaint(member=member, incident_on=given.get("incident_on"))
     found = possible_duplicates(
-        request.user,
+        Complaint.objects.visible_to(request.user),
         member=member,
         name=name,
         email=given.get("complainant_email", ""),
