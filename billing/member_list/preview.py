@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
+from uuid import UUID
 
+from backoffice.kit.exchange.bulk import insert_rows
 from backoffice.kit.exchange.diff import CheckedRow, RowKind
 from backoffice.kit.exchange.layout import Column
 from billing.models.import_batch import ImportBatch, ImportPage
 
 PAGE_SIZE = 100
+NewPage = tuple[UUID, str, int, list["PreviewRow"]]  # batch, kind, number and rows
 
 
 class PreviewRow(TypedDict):
@@ -50,13 +53,13 @@ class PreviewWriter:
 
     def _write(self, *, full_only: bool) -> None:
         pages = [page for kind in RowKind for page in self._cut(kind, full_only)]
-        ImportPage.objects.bulk_create(pages)
+        insert_rows(ImportPage, ("batch", "kind", "number", "rows"), pages)
 
-    def _cut(self, kind: RowKind, full_only: bool) -> Iterator[ImportPage]:
+    def _cut(self, kind: RowKind, full_only: bool) -> Iterator[NewPage]:
         waiting = self._waiting[kind]
         while len(waiting) >= PAGE_SIZE or (waiting and not full_only):
             self._pages[kind] += 1
-            yield ImportPage(batch=self.batch, kind=kind, number=self._pages[kind], rows=waiting[:PAGE_SIZE])
+            yield self.batch.pk, kind.value, self._pages[kind], waiting[:PAGE_SIZE]
             del waiting[:PAGE_SIZE]
 
     def _plain(self, row: CheckedRow) -> PreviewRow:
