@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
@@ -19,6 +19,7 @@ from casework.presentation.deadlines import days_in_words
 
 NOTHING = "–"
 NEWEST_FIRST = ("-received_on", "-pk")
+BY_DATE = frozenset(group.value for group in by.BY_NEXT_DATE)
 FIRST_DATE_FIRST = ("next_due_on", "pk")
 
 
@@ -30,16 +31,23 @@ class ComplaintChangeList(ChangeList):
         rows: Any = super().get_queryset(request, exclude_parameters)
         return rows.for_list()
 
+    def get_ordering_field_columns(self) -> dict[int, str]:
+        """The column with the arrow; none in the groups of work, which stand in the order of their dates."""
+        if ORDER_VAR not in self.params and self.params.get(by.GroupFilter.parameter_name) in BY_DATE:
+            return {}
+        columns: dict[int, str] = super().get_ordering_field_columns()
+        return columns
+
 
 class ComplaintColumns(OfficeAdmin):
     """The list's columns, filters and order."""
 
     list_display = (
         "case",
+        "next_date",
         "state_shown",
         "member_shown",
         "complainant_shown",
-        "next_date",
         "handler",
         "received_on",
     )
@@ -66,8 +74,7 @@ class ComplaintColumns(OfficeAdmin):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         """The newest first; in the groups of work the date that comes first."""
-        group = request.GET.get(by.GroupFilter.parameter_name)
-        is_by_date = group in {one.value for one in by.BY_NEXT_DATE}
+        is_by_date = request.GET.get(by.GroupFilter.parameter_name) in BY_DATE
         return FIRST_DATE_FIRST if is_by_date else NEWEST_FIRST
 
     def get_search_results(

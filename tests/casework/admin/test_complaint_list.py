@@ -74,6 +74,16 @@ def test_a_name_is_shown_as_text_and_never_as_markup(coordinator: User, signed_i
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_late_work_stands_in_the_order_of_its_dates(coordinator: User, signed_in: SignIn) -> None:
+    newer = make_registered(coordinator)
+    older = make_registered(coordinator, received_on=dt.date(2026, 3, 17), incident_on=None)
+
+    with kit_clock.at(dt.date(2026, 4, 20)):
+        found = shown(signed_in(coordinator), group="late")
+
+    assert found == [older, newer]
+
+
 @pytest.mark.parametrize("role", ["finance", "administrator", "confidant"])
 def test_a_role_without_complaints_finds_no_list(role: str, user_with: Any, signed_in: SignIn) -> None:
     make_complaint()
