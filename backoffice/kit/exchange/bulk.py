@@ -27,7 +27,7 @@ def insert_rows(model: type[models.Model], names: Columns, rows: Iterable[Sequen
         _copy(model, [*given, *others], written, connection)
         return
     with connection.cursor() as cursor:
-        cursor.executemany(_insertion(model, [*given, *others], connection), written)
+        cursor.executemany(_insertion(model, [*given, *others], connection), list(written))
 
 
 def update_rows(
