@@ -122,7 +122,7 @@ def test_groups_of_work_share_out_every_open_complaint_with_a_date(coordinator: 
     for make in STAGES.values():
         make(by=coordinator)
 
-    for days in (0, 3, 7, 8, 20, 60, 200):
+    for days in (0, 3, 7, 8, 14, 20, 60, 200):
         day = kit_clock.today() + dt.timedelta(days=days)
         found: list[Any] = []
         for group in (Group.LATE, Group.WAITING, Group.TODAY, Group.THIS_WEEK, Group.LATER):
