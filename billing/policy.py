@@ -20,7 +20,11 @@ register_policy(
         "Contact": {**READERS, "finance": "view add change delete"},
         "Subscription": {**READERS, "finance": WORKS},
         "Product": {**READERS, "finance": WORKS, "administrator": WORKS},
-        "ImportBatch": {"finance": WORKS, "administrator": READS},
-        "ImportMapping": {"finance": "view add change delete", "administrator": "view add change delete"},
+        "ImportBatch": {"finance": WORKS, "coordinator": WORKS, "administrator": READS},
+        "ImportMapping": {
+            "coordinator": READS,
+            "finance": "view add change delete",
+            "administrator": "view add change delete",
+        },
     },
 )

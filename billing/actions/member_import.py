@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
-from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.exchange.diff import Comparison, RowKind
 from backoffice.kit.exchange.layout import Matched
@@ -24,6 +23,7 @@ from billing.member_list.columns import member_layout
 from billing.member_list.preview import PreviewWriter, preview_rows
 from billing.member_list.store import MemberStore
 from billing.models import BatchState, ImportBatch, ImportMapping
+from billing.models.import_batch import BRINGS_IN_LISTS
 
 CHECK_TASK = "billing.tasks.check_received_list"
 
@@ -129,8 +129,8 @@ def check_again(batch: ImportBatch, *, by: Any = None) -> None:
 
 def refuse_stranger(by: Any) -> None:
     """Raise `Refused` for a user who does not bring in lists; no user means a command on the server."""
-    if by is not None and not (by.is_active and by.has_role(Role.FINANCE)):
-        raise Refused(_("Only finance brings in member lists."))
+    if by is not None and not (by.is_active and by.has_role(*BRINGS_IN_LISTS)):
+        raise Refused(_("Only finance and the coordinators bring in member lists."))
 
 
 def read_file(path: Path) -> bytes:

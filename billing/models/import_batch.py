@@ -13,7 +13,8 @@ from backoffice.kit.exchange.diff import RowKind
 from backoffice.kit.visibility import VisibleQuerySet
 from billing.models.import_mapping import ImportMapping
 
-SEES_LISTS = (Role.FINANCE, Role.ADMINISTRATOR)
+BRINGS_IN_LISTS = (Role.FINANCE, Role.COORDINATOR)
+SEES_LISTS = (*BRINGS_IN_LISTS, Role.ADMINISTRATOR)
 
 
 class BatchState(models.TextChoices):
@@ -31,7 +32,7 @@ class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
     """The words in which lists are asked for."""
 
     def visible_to(self, user: Any) -> Self:
-        """All lists for finance and the administrator, none for anybody else."""
+        """All lists for those who bring them in and the administrator, none for anybody else."""
         return self if user.is_active and user.has_role(*SEES_LISTS) else self.none()
 
     def claim(self, batch: "ImportBatch", *, source: str, target: str, **fields: Any) -> bool:

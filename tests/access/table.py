@@ -104,10 +104,12 @@ ACCESS: dict[str, ModelAccess] = {
         {"any": {**MEMBER_READERS, "finance": "RW"}}, adds=frozenset({"finance"})
     ),
     "billing.ImportBatch": ModelAccess(
-        {"any": {"finance": "RW", "administrator": "R"}}, adds=frozenset({"finance"})
+        {"any": {**each("finance coordinator", "RW"), "administrator": "R"}},
+        adds=frozenset({"finance", "coordinator"}),
     ),
     "billing.ImportMapping": ModelAccess(
-        {"any": each("finance administrator", "RWD")}, adds=frozenset({"finance", "administrator"})
+        {"any": {**each("finance administrator", "RWD"), "coordinator": "R"}},
+        adds=frozenset({"finance", "administrator"}),
     ),
     "accounts.User": ModelAccess({"any": {"administrator": "RW"}}, adds=frozenset({"administrator"})),
     "audit.AuditEvent": ModelAccess({"any": TO_ADMINISTRATOR}),

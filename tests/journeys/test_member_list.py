@@ -24,7 +24,7 @@ def bring_in(desk: Page, folder: Path, content: bytes) -> None:
 
 
 def test_a_member_list_is_checked_brought_in_and_undone(desk: Page, picture: Picture, tmp_path: Path) -> None:
-    sign_in(desk, "finance")
+    sign_in(desk, "coordinator")
 
     bring_in(desk, tmp_path, list_with_changes(wrong=True))
     expect(desk.get_by_role("alert")).to_contain_text("1 rij is fout")
@@ -48,7 +48,7 @@ def test_a_member_list_is_checked_brought_in_and_undone(desk: Page, picture: Pic
 
 
 def test_the_same_list_again_changes_nothing_and_says_so(desk: Page, tmp_path: Path) -> None:
-    sign_in(desk, "finance")
+    sign_in(desk, "coordinator")
 
     bring_in(desk, tmp_path, list_as_it_is())
 
@@ -57,7 +57,7 @@ def test_the_same_list_again_changes_nothing_and_says_so(desk: Page, tmp_path: P
 
 
 def test_a_picture_is_no_member_list_and_that_is_said(desk: Page, tmp_path: Path) -> None:
-    sign_in(desk, "finance")
+    sign_in(desk, "coordinator")
     path = tmp_path / "ledenlijst.csv"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
 
