@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.accounts.roles import Role
 from backoffice.kit.paginator import CAP
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
+from casework.lifecycles.guards import comes_with_casework_release
 from casework.models import Channel, Complaint, Deadline
 from casework.presentation.deadlines import days_in_words
 from casework.queries.figures import AGE_GROUPS, by_age, in_time_share
@@ -72,7 +73,9 @@ def _likeliest_step(complaint: Any, user: Any) -> Any:
     moves = [
         move
         for move in complaint.get_all_state_transitions()
-        if move.source == complaint.state and move.permission.roles & user.role_keys
+        if move.source == complaint.state
+        and move.permission.roles & user.role_keys
+        and comes_with_casework_release not in move.conditions
     ]
     return min(moves, key=lambda move: move.custom.get("rank", 100), default=None)
 

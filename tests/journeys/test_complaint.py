@@ -104,9 +104,9 @@ def be_reminded(desk: Page, office: Office, number: str, picture: Picture) -> No
     assert re.match(r"0 ", again)
 
     desk.goto("/admin/")
-    lane = desk.locator("section, article, div.lane").filter(has_text="Te laat").last
-    expect(lane).to_contain_text(number)
-    lane.get_by_text(number).first.click()
+    expect(desk.locator(".boxes")).to_contain_text(number)
+    picture("my-work-reminded")
+    desk.locator(".lane-late a.work-title", has_text=number).click()
     expect(desk.locator("#course")).to_contain_text(re.compile("herinnering", re.IGNORECASE))
 
 
