@@ -160,7 +160,8 @@ class TemplateVersionAdmin(StepAdmin):
         """A letter with the kind's sample values; nothing is stored."""
         try:
             letter = render(bytes(obj.content), kinds.get(obj.kind).sample_context)
-            name = f"{obj.kind}-v{obj.number}-{gettext('sample')}.docx"
+            sample = gettext("sample")
+            name = f"{obj.kind}-v{obj.number}-{sample}.docx"
             return letter_response(letter, name, as_pdf=request.GET.get("as") == "pdf")
         except (RenderingFailed, PdfFailed) as error:
             messages.error(request, str(error))
