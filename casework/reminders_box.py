@@ -30,7 +30,13 @@ def _item(reminder: Reminder, today: date) -> PanelItem:
     return PanelItem(
         title=str(reminder.deadline.complaint),
         url=reverse("admin:casework_deadline_change", args=[reminder.deadline_id]),
-        detail=reminder_in_words(reminder),
+        detail=_what(reminder),
         words=str(left),
         level=left.level,
     )
+
+
+def _what(reminder: Reminder) -> str:
+    """What a reminder says, unless that held on its own day only: the days beside it say where it stands now."""
+    spoke_of_its_day = reminder.kind.startswith(("before", "on"))
+    return reminder.deadline.rule.title if spoke_of_its_day else reminder_in_words(reminder)

@@ -12,6 +12,7 @@ IsFree = Callable[[date], bool]
 ONE_DAY = timedelta(days=1)
 MOST_FREE_DAYS_IN_A_ROW = 366
 MONTHS_IN_A_YEAR = 12
+SATURDAY, SUNDAY = 5, 6
 
 
 def add_working_days(start: date, days: int, is_free: IsFree) -> date:
@@ -48,6 +49,12 @@ def next_working_day(day: date, is_free: IsFree) -> date:
 def previous_working_day(day: date, is_free: IsFree) -> date:
     """`day` itself when it is a working day, otherwise the last working day before it."""
     return _nearest_working_day(day, is_free, forward=False)
+
+
+def end_of_week(day: date) -> date:
+    """The Sunday up to which people speak of "this week"; in a weekend that is the week to come."""
+    coming = day + timedelta(days=2) if day.weekday() >= SATURDAY else day
+    return coming + timedelta(days=SUNDAY - coming.weekday())
 
 
 def _nearest_working_day(day: date, is_free: IsFree, forward: bool) -> date:

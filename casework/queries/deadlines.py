@@ -1,17 +1,17 @@
 """Words about deadlines: which run, which are late, which wait for somebody else."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 
+from backoffice.kit.calendar import end_of_week
 from backoffice.kit.history import EventQuerySet
 from backoffice.kit.visibility import visible
 from casework.deadline_states import OPEN_CLOCK, DeadlineState
 from casework.queries.complaints import ThroughComplaint
 
-SUNDAY = 6
 OFFICE = "office"
 
 
@@ -36,8 +36,7 @@ class DeadlineQuerySet(ThroughComplaint):
 
     def due_this_week(self, on: date) -> Self:
         """Running ones whose date comes after this day, up to and including Sunday."""
-        sunday = on + timedelta(days=SUNDAY - on.weekday())
-        return self.running().filter(due_on__gt=on, due_on__lte=sunday)
+        return self.running().filter(due_on__gt=on, due_on__lte=end_of_week(on))
 
     def for_the_office(self) -> Self:
         """Those for which the office itself must act."""

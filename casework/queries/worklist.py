@@ -5,7 +5,7 @@ Every open complaint with a running clock is in exactly one of `late`, `waiting`
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, Self
 
@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from backoffice.accounts.roles import Role
+from backoffice.kit.calendar import end_of_week
 from backoffice.kit.search_index import FEW
 from backoffice.kit.visibility import VisibleQuerySet
 from casework.states import COMMITTEE_PHASE, FINISHED, State
 
-SUNDAY = 6
 OVER = (*FINISHED, State.ANONYMISED)
 OFFICE = "office"
 
@@ -66,11 +66,11 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
 
     def due_this_week(self, on: date) -> Self:
         """Those that the office must act in after this day, up to and including Sunday."""
-        return self.filter(~_waits_for_another(), next_due_on__gt=on, next_due_on__lte=_sunday(on))
+        return self.filter(~_waits_for_another(), next_due_on__gt=on, next_due_on__lte=end_of_week(on))
 
     def due_later(self, on: date) -> Self:
         """Those that the office must act in after this week."""
-        return self.filter(~_waits_for_another(), next_due_on__gt=_sunday(on))
+        return self.filter(~_waits_for_another(), next_due_on__gt=end_of_week(on))
 
     def to_do_for(self, user: Any) -> Self:
         """The open ones that this user may work on (`is_handled_by` says it of one). May query the stand-ins."""
@@ -116,10 +116,6 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
 
 def _waits_for_another() -> Q:
     return Q(waits_for__in=["complainant", "provider"]) | Q(state=State.AWAITING_CONSENT)
-
-
-def _sunday(on: date) -> date:
-    return on + timedelta(days=SUNDAY - on.weekday())
 
 
 GROUPS: Mapping[Group, Callable[[Any, date], Any]] = {

@@ -10,6 +10,7 @@ from backoffice.kit.calendar import (
     add_months,
     add_weeks,
     add_working_days,
+    end_of_week,
     next_working_day,
     previous_working_day,
 )
@@ -93,3 +94,16 @@ def test_months_land_in_the_right_month_and_never_after_the_day_number(start: da
     assert (end.year * 12 + end.month) - (start.year * 12 + start.month) == months
     assert end.day <= start.day
     assert end.day == start.day or (end + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "sunday"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22)),  # Monday
+        (date(2026, 11, 20), date(2026, 11, 22)),  # Friday
+        (date(2026, 11, 21), date(2026, 11, 29)),  # Saturday: the week to come
+        (date(2026, 11, 22), date(2026, 11, 29)),  # Sunday
+    ],
+)
+def test_this_week_ends_on_sunday_and_in_a_weekend_it_is_the_week_to_come(day: date, sunday: date) -> None:
+    assert end_of_week(day) == sunday

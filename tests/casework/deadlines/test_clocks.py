@@ -185,6 +185,7 @@ def test_the_queries_tell_late_today_this_week_and_waiting_apart(case: Complaint
     assert keys(rows.late(date(2026, 4, 1))) == {"first_contact"}
     assert keys(rows.due_today(date(2026, 3, 31))) == {"first_contact"}
     assert keys(rows.due_this_week(date(2026, 3, 30))) == {"first_contact"}
-    assert keys(rows.due_this_week(date(2026, 3, 29))) == set()
+    assert keys(rows.due_this_week(date(2026, 3, 29))) == {"first_contact"}  # Sunday: the week to come
+    assert keys(rows.due_this_week(date(2026, 3, 27))) == set()  # Friday
     assert keys(rows.waiting_for_others(date(2026, 3, 24))) == {"consent"}
     assert Deadline.objects.next_of(case).key == "first_contact"
