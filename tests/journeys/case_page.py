@@ -22,10 +22,11 @@ def fill_in(desk: Page, fields: Mapping[str, str]) -> None:
 
 
 def choose_member(desk: Page, words: str) -> None:
-    """Search the member as one types, and take the first that is found."""
+    """Search the member as one types, and take the first of that name."""
     desk.locator("[name=member] + .select2").click()
     desk.locator(".select2-search__field").fill(words)
-    desk.locator(".select2-results__option--highlighted").click()
+    desk.locator(".select2-results__option", has_text=words).first.click()
+    expect(desk.locator("[name=member] + .select2")).to_contain_text(words)
 
 
 def open_step(desk: Page, step: str) -> None:

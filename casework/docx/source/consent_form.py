@@ -78,7 +78,8 @@ def _validity(letter: LetterBuilder) -> None:
     letter.heading("Wat gaat er nu gebeuren?")
     letter.text(
         "Stuur dit formulier terug, uiterlijk op **{{ antwoord.uiterlijk_op | datum_met_dag }}**. "
-        "Dat kan per post naar {{ kantoor.naam }}, {{ kantoor.straat }}, {{ kantoor.plaats }}, of per mail naar {{ kantoor.email }}. "
+        "Dat kan per post naar {{ kantoor.naam }}, {{ kantoor.straat }}, {{ kantoor.plaats }}, "
+        "of per mail naar {{ kantoor.email }}. "
         "Als wij uw antwoord hebben, nemen wij contact met u op."
     )
     letter.text(
