@@ -74,9 +74,7 @@ class CasePage:
     @cached_property
     def ordered_letters(self) -> list[LetterOrder]:
         """The letters that the worker still has to make."""
-        waiting = LetterOrder.objects.waiting().filter(
-            model_label=MODEL_LABEL, subject_id=self.complaint.pk
-        )
+        waiting = LetterOrder.objects.waiting().filter(model_label=MODEL_LABEL, subject_id=self.complaint.pk)
         return list(waiting)
 
     @cached_property

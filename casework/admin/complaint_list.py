@@ -31,11 +31,11 @@ class ComplaintChangeList(ChangeList):
         rows: Any = super().get_queryset(request, exclude_parameters)
         return rows.for_list()
 
-    def get_ordering_field_columns(self) -> dict[int, str]:
+    def get_ordering_field_columns(self) -> dict[int, Any]:
         """The column with the arrow; none in the groups of work, which stand in the order of their dates."""
         if ORDER_VAR not in self.params and self.params.get(by.GroupFilter.parameter_name) in BY_DATE:
             return {}
-        columns: dict[int, str] = super().get_ordering_field_columns()
+        columns: dict[int, Any] = super().get_ordering_field_columns()
         return columns
 
 

@@ -132,7 +132,9 @@ class Complaint(ComplaintLifecycle, Stateful):
             models.Index(fields=["channel", "-received_on", "-id"], name="complaint_by_channel"),
             *(
                 models.Index(
-                    fields=["-received_on", "-id"], condition=models.Q(**{flag: True}), name=f"complaint_{flag}"
+                    fields=["-received_on", "-id"],
+                    condition=models.Q(**{flag: True}),
+                    name=f"complaint_{flag}",
                 )
                 for flag in FLAGS
             ),

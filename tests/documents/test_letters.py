@@ -29,7 +29,13 @@ def text_of(letter: IssuedDocument) -> str:
     """Everything that is read in a letter: text, tables, headers and footers, in one line."""
     document = Document(io.BytesIO(letter.content))
     section = document.sections[0]
-    parts: list[Any] = [document, section.first_page_header, section.header, section.first_page_footer, section.footer]
+    parts: list[Any] = [
+        document,
+        section.first_page_header,
+        section.header,
+        section.first_page_footer,
+        section.footer,
+    ]
     found = [node.text or "" for part in parts for node in part._element.iter(f"{{{W}}}t")]
     return " ".join("".join(found).split())
 
