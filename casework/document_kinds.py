@@ -180,6 +180,7 @@ register(
             {"vragen": SAMPLE_QUESTIONS},
         ),
         build_context=letter_context.consent_form,
+        build_for_event=letter_context.consent_form_of,
         model_label="casework.complaint",
         find=find,
         visible_to=visible_to,

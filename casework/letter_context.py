@@ -1,7 +1,9 @@
 """A complaint as the plain data of a letter; the names are Dutch because the office writes templates with them."""
 
-from datetime import date
+from collections.abc import Collection
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
@@ -14,7 +16,7 @@ from casework.letter_words import (
     QUESTIONS,
     STILL_TO_FILL_IN,
 )
-from casework.models import Complaint, Party
+from casework.models import Complaint, Deadline, Party
 from casework.rules.consent import LETTERS, Purpose
 from documents.letterhead import office_context
 
@@ -28,12 +30,20 @@ def acknowledgement(complaint: Complaint) -> dict[str, Any]:
 
 
 def consent_form(complaint: Complaint) -> dict[str, Any]:
-    """What the consent form asks. Queries."""
-    return {
-        **_everywhere(complaint),
-        "vragen": _questions(complaint),
-        "antwoord": {"uiterlijk_op": _answer_by(complaint)},
-    }
+    """What a consent form made by hand asks: what waits for an answer, or all of it before anything is asked."""
+    asked = [consent.purpose for consent in complaint.consents.all() if consent.answer is None]
+    waiting = complaint.deadlines.running().filter(key=CONSENT_CLOCK).first()
+    return _form(complaint, asked or list(Purpose), waiting)
+
+
+def consent_form_of(complaint: Complaint, event_key: str) -> dict[str, Any]:
+    """What the step asked, also when the answers were recorded before the worker made the form. Queries.
+
+    ``event_key`` ends in the key of the event, after a colon.
+    """
+    event = complaint.events.get(pk=event_key.rpartition(":")[2])
+    began = complaint.deadlines.filter(key=CONSENT_CLOCK, started_on=localdate(event.at)).last()
+    return _form(complaint, event.answers["purposes"], began)
 
 
 def promised_dates(complaint: Complaint) -> list[dict[str, Any]]:
@@ -110,9 +120,16 @@ def _parts(complaint: Complaint) -> list[dict[str, Any]]:
     ]
 
 
-def _questions(complaint: Complaint) -> list[dict[str, str]]:
-    """The purposes that wait for an answer; all of them when the form is made before anything is asked."""
-    asked = [consent.purpose for consent in complaint.consents.all() if consent.answer is None]
+def _form(complaint: Complaint, asked: Collection[str], clock_of_answer: Deadline | None) -> dict[str, Any]:
+    answer_by = clock_of_answer.due_on if clock_of_answer else add_weeks(clock.today(), WEEKS_TO_ANSWER)
+    return {
+        **_everywhere(complaint),
+        "vragen": _questions(complaint, asked),
+        "antwoord": {"uiterlijk_op": answer_by},
+    }
+
+
+def _questions(complaint: Complaint, asked: Collection[str]) -> list[dict[str, str]]:
     provider = complaint.member.name if complaint.member else ""
     return [
         {
@@ -121,10 +138,5 @@ def _questions(complaint: Complaint) -> list[dict[str, str]]:
             "uitleg": QUESTIONS[purpose][1].format(provider=provider),
         }
         for purpose in Purpose
-        if not asked or purpose in asked
+        if purpose in asked
     ]
-
-
-def _answer_by(complaint: Complaint) -> date:
-    waiting = complaint.deadlines.running().filter(key=CONSENT_CLOCK).first()
-    return waiting.due_on if waiting else add_weeks(clock.today(), WEEKS_TO_ANSWER)

@@ -62,7 +62,8 @@ class DocumentKind:
 
     ``build_context`` makes plain data (text, numbers, dates, Decimal, lists, dicts) of the subject. ``find`` looks a
     subject up by its number and raises LookupError. ``visible_to`` gives the subjects whose letters a user may read.
-    ``on_issued`` runs inside the transaction that stores the letter.
+    ``build_for_event`` does so for a letter that an event ordered (its key comes along), where the letter must say
+    what was asked then. ``on_issued`` runs inside the transaction that stores the letter.
     """
 
     key: str
@@ -77,7 +78,14 @@ class DocumentKind:
     missing: Callable[[Any], list[Missing]]
     recipient: Callable[[Any], Recipient]
     sample: Mapping[str, Any] | None = None
+    build_for_event: Callable[[Any, str], Mapping[str, Any]] | None = None
     on_issued: Callable[[Any, Any, Any], None] = nothing_more
+
+    def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
+        """The values of the letter: as the event asked for them, or as things are now. Queries."""
+        if event_key and self.build_for_event is not None:
+            return self.build_for_event(subject, event_key)
+        return self.build_context(subject)
 
     @property
     def sample_context(self) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
 """Making a letter: now, or ordered by an event and made once by the worker, whatever happens in between."""
 
 import hashlib
+import logging
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +13,19 @@ from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
+from backoffice.kit.encryption import CannotDecrypt
 from backoffice.kit.transitions import Refused
 from documents.backoff import wait_after
 from documents.kinds import DocumentKind, kinds
 from documents.models import IssuedDocument, LetterOrder, TemplateVersion
+from documents.models.issued_document import KEY_LENGTH
 from documents.rendering import RenderingFailed, render
 
+logger = logging.getLogger(__name__)
+
 MOST_PICKED_UP = 200
+# What can be wrong with one order (its rows, its values, this machine) and is no reason to leave the others lying.
+OWN_TROUBLE = (CannotDecrypt, OSError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,8 @@ class Composed:
     data: Mapping[str, Any]
 
 
-def compose(kind_key: str, subject: Any) -> Composed:
-    """The letter with the active template. Queries, writes nothing.
+def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
+    """The letter with the active template, as an event asked for it or as things are now. Queries, writes nothing.
 
     Raises Refused when something is missing, there is no active template, or the template cannot be filled in.
     """
@@ -47,7 +55,7 @@ def compose(kind_key: str, subject: Any) -> Composed:
                 % {"letter": kind.title}
             ]
         )
-    data = kind.build_context(subject)
+    data = kind.context(subject, event_key)
     return Composed(kind, subject, template, _rendered(template, data), data)
 
 
@@ -83,7 +91,8 @@ def issue(
 ) -> IssuedDocument:
     """Makes, stores and locks a letter. ``by`` is None for a scheduled job.
 
-    The same ``key`` a second time gives the letter of the first time. Raises Refused; then nothing was stored.
+    The same ``key`` a second time gives the letter of the first time; for another letter or subject it is refused.
+    Raises Refused; then nothing was stored.
     """
     if by is not None and not kinds.get(kind_key).may_issue(by, subject):
         raise Refused([_("You may not make this letter here. Nothing was made.")])
@@ -115,24 +124,37 @@ def order(kind_key: str, subject: models.Model, event_key: str, by: Any) -> Lett
 def issue_ordered(order_id: Any) -> IssuedDocument | None:
     """Makes the ordered letter once; None when it has to wait, and then the order says why. Writes.
 
-    What the event's own step allowed is not asked again, so the letter is made as the house.
+    The letter is issued in the name of who took the step. Whether they might was asked by the step itself, at that
+    moment, and is not asked again: a role that changed since does not undo what was decided.
     """
     row = LetterOrder.objects.select_related("document").get(pk=order_id)
     if row.document is not None:
         return row.document
+    _count_attempt(row)
     try:
-        document = _issued_once(row.kind, subject_of(row), row.ordered_by, key=f"order:{row.pk}")
+        document = _made_for(row)
     except (Refused, LookupError) as refused:
-        _put_off(row, refused)
-        return None
-    LetterOrder.objects.filter(pk=row.pk).update(document=document, last_error="")
-    return document
+        _say_why_not(row, str(refused))
+    except OWN_TROUBLE as error:
+        logger.error("Letter order %s was not made: %s.", row.pk, type(error).__name__)
+        _say_why_not(row, _in_trouble(error))
+    else:
+        LetterOrder.objects.filter(pk=row.pk).update(document=document, last_error="")
+        return document
+    return None
 
 
 def issue_waiting() -> int:
-    """Makes every ordered letter that may be tried now; returns how many were made."""
-    due = LetterOrder.objects.due(clock.now()).values_list("pk", flat=True)[:MOST_PICKED_UP]
-    return sum(issue_ordered(pk) is not None for pk in list(due))
+    """Makes every ordered letter that may be tried now; returns how many were made.
+
+    An error that nobody foresaw stops one letter, not the others, and is raised when all have been tried.
+    """
+    due = LetterOrder.objects.due(clock.now()).order_by("next_attempt_at").values_list("pk", flat=True)
+    tried = list(due[:MOST_PICKED_UP])
+    with ExitStack() as each_of_them:
+        for pk in reversed(tried):
+            each_of_them.callback(issue_ordered, pk)
+    return LetterOrder.objects.filter(pk__in=tried, document__isnull=False).count()
 
 
 def try_again(row: LetterOrder) -> None:
@@ -156,18 +178,37 @@ def _issued_once(
     by: Any,
     *,
     key: str | None = None,
+    event_key: str = "",
     supersedes: IssuedDocument | None = None,
 ) -> IssuedDocument:
-    if key is not None and (earlier := IssuedDocument.objects.filter(key=key).first()):
+    if earlier := _made_before(key, kind_key, subject):
         return earlier
-    composed = compose(kind_key, subject)
+    composed = compose(kind_key, subject, event_key=event_key)
     try:
         return store(composed, by, key=key, supersedes=supersedes)
     except IntegrityError:
         # Another process stored the letter under this key a moment earlier; ours was rolled back.
-        if key is None:
-            raise
-        return IssuedDocument.objects.get(key=key)
+        if earlier := _made_before(key, kind_key, subject):
+            return earlier
+        raise
+
+
+def _made_before(key: str | None, kind_key: str, subject: Any) -> IssuedDocument | None:
+    """The letter under this key. Raises Refused when that is another letter, or one about something else."""
+    if key is None:
+        return None
+    if len(key) > KEY_LENGTH:
+        raise ValueError(f"The key of a letter has at most {KEY_LENGTH} characters.")
+    earlier = IssuedDocument.objects.filter(key=key).first()
+    wanted = (kind_key, subject._meta.label_lower, subject.pk)
+    if earlier is None or (earlier.kind, earlier.model_label, earlier.subject_id) == wanted:
+        return earlier
+    raise Refused([_("This page belongs to another letter. Nothing was made; open the page again.")])
+
+
+def _made_for(row: LetterOrder) -> IssuedDocument:
+    subject, key = subject_of(row), f"order:{row.pk}"
+    return _issued_once(row.kind, subject, row.ordered_by, key=key, event_key=row.event_key)
 
 
 def _rendered(template: TemplateVersion, data: Mapping[str, Any]) -> bytes:
@@ -177,10 +218,26 @@ def _rendered(template: TemplateVersion, data: Mapping[str, Any]) -> bytes:
         raise Refused([str(problem) for problem in error.problems]) from error
 
 
-def _put_off(row: LetterOrder, reason: Exception) -> None:
+def _count_attempt(row: LetterOrder) -> None:
+    """Before the work, so that an order that breaks its worker is not the first in line for ever."""
     attempts = row.attempts + 1
     LetterOrder.objects.waiting().filter(pk=row.pk).update(
         attempts=attempts,
         next_attempt_at=clock.now() + wait_after(attempts),
-        last_error=str(reason)[:500],
+        last_error=_("Being made. When this stays, it was broken off: the log of the worker says why."),
     )
+
+
+def _say_why_not(row: LetterOrder, reason: str) -> None:
+    LetterOrder.objects.waiting().filter(pk=row.pk).update(last_error=reason[:500])
+
+
+def _in_trouble(error: Exception) -> str:
+    """The kind of the error only, because its text may quote the letter."""
+    if isinstance(error, CannotDecrypt):
+        return _(
+            "A text that the letter needs cannot be decrypted. Ask the administrator to look at the keys."
+        )
+    return _(
+        "The letter could not be made (%(kind)s). Ask the administrator; it is tried again by itself."
+    ) % {"kind": type(error).__name__}

@@ -15,6 +15,8 @@ from documents.kinds import kinds
 from documents.models.template_version import TemplateVersion
 from documents.queries.subjects import about_visible_subjects
 
+KEY_LENGTH = 200
+
 
 class DocumentIsFixed(TypeError):
     """An issued letter is not changed or removed; a new one supersedes it."""
@@ -52,7 +54,7 @@ class IssuedDocument(models.Model):
     """One letter about one subject."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    key = models.CharField(max_length=200, unique=True, null=True, editable=False)  # noqa: DJ001 - absent is not empty
+    key = models.CharField(max_length=KEY_LENGTH, unique=True, null=True, editable=False)  # noqa: DJ001 - absent is not empty
     kind = models.CharField(_("letter"), max_length=60, db_index=True)
     template_version = models.ForeignKey(
         TemplateVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("template")

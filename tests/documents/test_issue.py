@@ -183,3 +183,31 @@ def test_who_sees_the_subject_sees_its_letters_and_nobody_else(
 
     assert list(IssuedDocument.objects.visible_to(coordinator)) == [letter]
     assert list(IssuedDocument.objects.visible_to(committee_member)) == []
+
+
+def test_a_key_of_another_letter_or_subject_is_refused(proof_in_use: DocumentKind, coordinator: User) -> None:
+    issue(PROOF, make_member(city="Enschede"), coordinator, key="form:1")
+
+    with pytest.raises(Refused, match="hoort bij een andere brief"):
+        issue(PROOF, make_member(city="Hengelo"), coordinator, key="form:1")
+
+    assert IssuedDocument.objects.count() == 1
+
+
+def test_a_key_that_no_database_column_holds_is_an_error_on_every_database(
+    proof_in_use: DocumentKind, coordinator: User
+) -> None:
+    with pytest.raises(ValueError, match="200"):
+        issue(PROOF, make_member(city="Enschede"), coordinator, key="x" * 201)
+
+
+def test_a_letter_that_a_step_ordered_is_in_the_name_of_who_took_it_whatever_their_role_is_later(
+    proof_in_use: DocumentKind, coordinator: User
+) -> None:
+    waiting = order(PROOF, make_member(city="Enschede"), event_key="register:1", by=coordinator)
+    coordinator.groups.clear()
+
+    letter = issue_ordered(waiting.pk)
+
+    assert letter is not None
+    assert letter.issued_by == coordinator

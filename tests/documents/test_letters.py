@@ -1,6 +1,7 @@
 """The two letters of casework: what they must contain, in a real Word file about a real complaint."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from backoffice.accounts.models import User
-from backoffice.kit.transitions import Refused
+from backoffice.kit import clock as office_clock
+from backoffice.kit.transitions import Refused, perform
 from documents.actions.issue import issue, issue_waiting
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
@@ -176,3 +178,23 @@ def test_page_numbers_count_in_the_pdf(coordinator: User) -> None:
     assert len(pages) == 2
     assert "Pagina 1 van 2" in pages[0].extract_text()
     assert "Pagina 2 van 2" in pages[1].extract_text()
+
+
+def test_a_late_worker_still_asks_what_the_step_asked(coordinator: User) -> None:
+    complaint = make_awaiting_consent(coordinator, purposes=("share_with_provider", "refer_to_committee"))
+    perform(
+        complaint,
+        "record_consent",
+        by=coordinator,
+        answered_on=office_clock.today(),
+        share_with_provider="yes",
+        refer_to_committee="no",
+    )
+
+    with office_clock.at(office_clock.now() + timedelta(days=3)):
+        issue_waiting()
+
+    letter = text_of(IssuedDocument.objects.get(kind="consent_form"))
+    assert letter.count("☐") == 4
+    assert "medisch dossier gebruiken" not in letter
+    assert "dinsdag 7 april 2026" in letter
