@@ -2,7 +2,7 @@
 
 Without ``SECRET_KEY`` this is a demonstration on one's own machine: ``DEBUG`` is on (so only this machine is
 answered), SQLite holds the data and keys are made under ``var/``. With ``SECRET_KEY`` it is production: ``DEBUG``
-is off and what is missing is refused with its name.
+is off; a missing key is refused with its name, and `check --deploy` names what else only the office can say.
 """
 
 import os
@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "backoffice.security.SecurityHeadersMiddleware",
+    "backoffice.kit.full_disk.FullDiskMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -172,13 +173,18 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
+# How many proxies of our own stand between this house and the outside: only those are believed about the address
+# of the other end and about https.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
+
 SESSION_COOKIE_AGE = 10 * 60 * 60  # at most ten hours, however busy
 SESSION_IDLE_MINUTES = 30
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_SECURE = not DEBUG
 SECURE_SSL_REDIRECT = not DEBUG
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only a proxy of our own is believed; it must overwrite what the other end sends as X-Forwarded-Proto.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES > 0 else None
 SECURE_HSTS_SECONDS = 0 if DEBUG else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
 SECURE_HSTS_PRELOAD = not DEBUG
@@ -197,8 +203,6 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_USERNAME_CALLABLE = "backoffice.accounts.lock_out.counted_as"
 AXES_CLIENT_IP_CALLABLE = "backoffice.accounts.addresses.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "code"]
-# How many proxies of our own stand between this house and the outside: only those are believed about addresses.
-TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", default=0)
 OTP_TOTP_ISSUER = "Klachtenkantoor"
 
 # --- language and time --------------------------------------------------------------------------------------------
@@ -243,6 +247,21 @@ OFFICE: dict[str, str] = {
     "email": env.str("OFFICE_EMAIL", default="kantoor@example.org"),
     "website": env.str("OFFICE_WEBSITE", default="www.klachtenkantoor.example"),
 }
+
+# What only the office itself can say. The demonstration has an example of each; in production `check --deploy` names
+# those that are missing.
+SAID_BY_THE_OFFICE = (
+    "ALLOWED_HOSTS",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_URL",
+    "OFFICE_CITY",
+    "OFFICE_EMAIL",
+    "OFFICE_NAME",
+    "OFFICE_PHONE",
+    "OFFICE_STREET",
+    "OFFICE_WEBSITE",
+)
+NOT_SAID: list[str] = [name for name in SAID_BY_THE_OFFICE if not env.str(name, default="").strip()]
 
 Q_CLUSTER: dict[str, Any] = {
     "name": "backoffice",

@@ -11,3 +11,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("health", health_view, name="health"),
 ]
+
+handler500 = "backoffice.kit.full_disk.answer_failure"

@@ -1,5 +1,7 @@
 """The kit as a Django app, because two of its pieces need a table."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,7 @@ class KitConfig(AppConfig):
     name = "backoffice.kit"
     label = "kit"
     verbose_name = _("Kit")
+
+    def ready(self) -> None:
+        """Check what production must say itself."""
+        import_module("backoffice.kit.checks")

@@ -10,7 +10,17 @@ import pytest
 
 from tests.architecture.sources import ROOT
 
-UNSET = {"SECRET_KEY", "FIELD_KEYS", "DEBUG", "ALLOWED_HOSTS", "DATABASE_URL", "REQUIRE_TWO_FACTOR"}
+OFFICE = {
+    "DEFAULT_FROM_EMAIL": "klachten@kantoor.example",
+    "OFFICE_NAME": "Klachtenkantoor Oost",
+    "OFFICE_STREET": "Lindelaan 3",
+    "OFFICE_CITY": "7511 AB Enschede",
+    "OFFICE_PHONE": "053 765 43 21",
+    "OFFICE_EMAIL": "klachten@kantoor.example",
+    "OFFICE_WEBSITE": "www.kantoor.example",
+}
+SAID = {*OFFICE, "ALLOWED_HOSTS", "EMAIL_URL"}
+UNSET = {"SECRET_KEY", "FIELD_KEYS", "DEBUG", "DATABASE_URL", "REQUIRE_TWO_FACTOR", "TRUSTED_PROXIES", *SAID}
 
 
 @pytest.fixture
@@ -24,13 +34,19 @@ def production(tmp_path: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "kantoor.example.org",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'office.sqlite3'}",
         "EMAIL_URL": "consolemail://",
+        **OFFICE,
     }
 
 
 def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run manage.py as an administrator would."""
+    return run([sys.executable, "manage.py", *arguments], environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a program in an environment of its own."""
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        command,
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -61,3 +77,39 @@ def test_demo_is_refused_in_production(production: dict[str, str]) -> None:
 
     assert done.returncode == 1
     assert "DEBUG" in done.stderr
+
+
+@pytest.mark.parametrize("missing", [("OFFICE_PHONE",), tuple(sorted(SAID))])
+def test_deployment_checks_name_what_only_the_office_can_say(
+    production: dict[str, str], missing: tuple[str, ...]
+) -> None:
+    environment = {name: value for name, value in production.items() if name not in missing}
+
+    done = manage(environment, "check", "--deploy")
+
+    assert done.returncode != 0
+    assert all(f"{name} is niet ingesteld" in done.stderr for name in missing)
+    assert done.stderr.count("(kit.E001)") == len(missing)
+
+
+def test_deployment_checks_refuse_mail_that_goes_to_files(production: dict[str, str], tmp_path: Path) -> None:
+    done = manage({**production, "EMAIL_URL": f"filemail:///{tmp_path}"}, "check", "--deploy")
+
+    assert done.returncode != 0
+    assert "(kit.E002)" in done.stderr
+
+
+@pytest.mark.parametrize(("proxies", "is_believed"), [("0", False), ("1", True)])
+def test_only_a_proxy_of_our_own_is_believed_about_https(
+    production: dict[str, str], proxies: str, is_believed: bool
+) -> None:
+    asked = (
+        "import django; django.setup();"
+        "from django.test import RequestFactory;"
+        "print(RequestFactory().get('/', headers={'X-Forwarded-Proto': 'https'}).is_secure())"
+    )
+    environment = {**production, "TRUSTED_PROXIES": proxies, "DJANGO_SETTINGS_MODULE": "backoffice.settings"}
+
+    done = run([sys.executable, "-c", asked], environment)
+
+    assert done.stdout.strip() == str(is_believed), done.stderr
