@@ -14,19 +14,21 @@ from backoffice.kit.visibility import visible
 def locked(subject: Any, *, by: Any) -> Any:
     """The row of a subject as it is now, locked until the caller's transaction ends. Queries.
 
-    ``by`` is who wants to change it; None is a scheduled job. Raises `Refused` when the row's ``version`` is another
-    than the subject's, and names who was first; who may not see the subject is not told. Raises `RuntimeError`
-    outside a transaction. On SQLite the transaction itself (IMMEDIATE) is the lock.
+    ``by`` is who wants to change it; None is a scheduled job. Raises `Refused` when they may not see the row, without
+    a word about it, and when its ``version`` is another than the subject's, naming who was first. Raises
+    `RuntimeError` outside a transaction. On SQLite the transaction itself (IMMEDIATE) is the lock.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A row is locked inside the transaction that changes it.")
     current = type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    if not _may_see(current, by):
+        raise Refused([_("This does not exist, or it is not yours to see.")])
     if current.version != subject.version:
-        raise Refused([_who_was_first(current) if _may_know(current, by) else _somebody_was_first()])
+        raise Refused([_who_was_first(current)])
     return current
 
 
-def _may_know(current: Any, by: Any) -> bool:
+def _may_see(current: Any, by: Any) -> bool:
     return by is None or visible(type(current), by).filter(pk=current.pk).exists()
 
 

@@ -8,7 +8,7 @@ from backoffice.kit.history import Category, record
 from backoffice.kit.locking import locked
 from backoffice.kit.refusals import Refused
 from backoffice.kit.transitions import perform
-from tests.kit.workshop.models import Ticket
+from tests.kit.workshop.models import Ticket, TicketQuerySet
 
 
 @pytest.fixture
@@ -59,7 +59,25 @@ def test_who_may_not_see_it_is_not_told_who_was_first(ticket: Ticket, officer: U
     stale = Ticket.objects.get(pk=ticket.pk)
     perform(ticket, "start", by=officer)
 
-    assert officer.name not in reason(stale, finance)
+    assert reason(stale, finance) == reason(ticket, finance) == "Dit bestaat niet, of u mag het niet zien."
+
+
+def test_what_somebody_may_not_see_takes_no_step_of_theirs(
+    ticket: Ticket, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TicketQuerySet, "visible_to", lambda rows, _user: rows.none())
+
+    with pytest.raises(Refused) as refused:
+        perform(ticket, "start", by=officer)
+
+    assert refused.value.reasons == ("Dit bestaat niet, of u mag het niet zien.",)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.version, ticket.events.count()) == ("new", 0, 0)
+
+
+def test_a_scheduled_job_needs_to_see_nothing(ticket: Ticket) -> None:
+    with transaction.atomic():
+        assert locked(ticket, by=None) == ticket
 
 
 def test_a_change_without_a_step_is_somebody_elses(ticket: Ticket, officer: User) -> None:
