@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.kit import clock
 from backoffice.kit.transitions import StepForm
 from casework.models.complaint import Channel
-from casework.models.consent import PURPOSE_LABELS
+from casework.models.consent import PURPOSE_LABELS, PURPOSES
 from casework.models.part import OUTCOMES
 from casework.rules import consent
 from casework.rules.consent import Purpose
@@ -151,6 +151,16 @@ class RecordConsentForm(ComplaintStepForm):
         if day is not None and asked_on is not None and day < asked_on:
             return [gettext("This date is before the day on which consent was asked.")]
         return super().problems_with(day)
+
+
+class ConsentWithdrawnForm(ComplaintStepForm):
+    """Which consent the complainant took back, and when they said so. Withdrawing is no step: any state will do."""
+
+    days = ("withdrawn_on",)
+
+    purpose = forms.ChoiceField(label=_("purpose"), choices=PURPOSES)
+    withdrawn_on = Day(label=_("Withdrawn on"))
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
 
 class InformalForm(ComplaintStepForm):

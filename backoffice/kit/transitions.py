@@ -4,7 +4,7 @@
 the effects, all in one transaction. Screens ask the same questions through `step_options`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,23 +27,30 @@ __all__ = [
     "StepSpec",
     "StepTaken",
     "Text",
+    "likeliest",
     "perform",
     "step_options",
     "steps",
     "unmet",
+    "why_not",
 ]
 
 STATE = "state"
 ONWARD = 30  # the highest rank of a step that leads forward
+NEAR = 10  # ranks apart: as likely a next step as the likeliest
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition of a step that has a name and can say why not."""
+    """A condition of a step that has a name and can say why not.
+
+    ``is_shut``: nothing that a user does can meet it. Such a step is explained and never offered as the next one.
+    """
 
     name: str
     is_met: Callable[[Any], bool]
     reason: Text
+    is_shut: bool = False
 
     def __call__(self, subject: Any) -> bool:
         """Whether the condition holds; so django-fsm asks it."""
@@ -61,6 +68,15 @@ class StepForm(forms.Form):
         self.subject = subject
         self.by = by
         super().__init__(data, files, **kwargs)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with the answers, each with the name of its field."""
+        return [
+            f"{self.fields[name].label or name}: {error}" if name in self.fields else str(error)
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,7 @@ class StepOption:
     rank: int
     follows: Text
     form: type[StepForm] = field(default=StepForm)
+    is_shut: bool = False
 
     @property
     def is_usable(self) -> bool:
@@ -159,6 +176,30 @@ def step_options(subject: Any, user: Any) -> list[StepOption]:
     return sorted((_option(subject, transition) for transition in found), key=lambda option: option.rank)
 
 
+def likeliest(options: Sequence[StepOption]) -> StepOption | None:
+    """The next step: the likeliest that can be taken; when only far less likely ones can, the likeliest, with why not.
+
+    So "request consent" stands in for "handle informally" as long as consent is missing, but "decline" never for
+    "register". ``options`` are those of `step_options`, in its order.
+    """
+    open_ones = [option for option in options if not option.is_shut]
+    if not open_ones:
+        return None
+    first = open_ones[0]
+    near = (option for option in open_ones if option.is_usable and option.rank <= first.rank + NEAR)
+    return next(near, first)
+
+
+def why_not(subject: Any, step: str, user: Any) -> tuple[str, ...]:
+    """Every reason why this user cannot take a step now: the state, the role, or what its guards say."""
+    transition = _transition_from(subject, step)
+    if transition is None:
+        return (_wrong_state(subject, step),)
+    if not transition.has_perm(subject, user):
+        return (_not_yours(transition),)
+    return tuple(unmet(transition, subject))
+
+
 def unmet(transition: Transition, subject: Any) -> list[str]:
     """The reasons of every guard that does not hold."""
     return [str(getattr(guard, "reason", guard)) for guard in transition.conditions if not guard(subject)]
@@ -173,6 +214,7 @@ def _option(subject: Any, transition: Transition) -> StepOption:
         rank=transition.custom.get("rank", 100),
         follows=spec.follows,
         form=spec.form,
+        is_shut=any(getattr(guard, "is_shut", False) for guard in transition.conditions),
     )
 
 
@@ -196,10 +238,12 @@ def _any_transition(subject: Any, step: str) -> Transition:
 
 def _refuse_stranger(transition: Transition, subject: Any, by: Any) -> None:
     if not transition.has_perm(subject, by):
-        label = transition.custom["label"]
-        raise Refused(
-            [_("You may not take the step “%(step)s” here. Nothing was changed.") % {"step": label}]
-        )
+        raise Refused([_not_yours(transition)])
+
+
+def _not_yours(transition: Transition) -> str:
+    label = transition.custom["label"]
+    return _("You may not take the step “%(step)s” here. Nothing was changed.") % {"step": label}
 
 
 def _wrong_state(current: Any, step: str) -> str:
@@ -216,7 +260,7 @@ def _refuse_unready(
     reasons = unmet(transition, current)
     if reasons or not form.is_valid():
         fields = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
-        raise Refused([*reasons, *_named_errors(form)], fields)
+        raise Refused([*reasons, *form.problems], fields)
     return form.cleaned_data
 
 
@@ -230,14 +274,6 @@ def _answered(form_class: type[StepForm], current: Any, by: Any, answers: Mappin
     given = {**starting, **answers}
     files = {name: value for name, value in given.items() if hasattr(value, "read")}
     return form_class(given, files, subject=current, by=by)
-
-
-def _named_errors(form: StepForm) -> list[str]:
-    return [
-        f"{form.fields[name].label or name}: {error}" if name in form.fields else str(error)
-        for name, errors in form.errors.items()
-        for error in errors
-    ]
 
 
 def _move(current: Any, transition: Transition, by: Any, answers: Mapping[str, Any]) -> Event:

@@ -7,16 +7,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from backoffice.audit.actions import log
+from backoffice.audit.models import Action
 from backoffice.kit.refusals import Refused
 from casework.actions.consent import withdraw_consent
 from casework.actions.take_over import take_over
-from casework.admin.case_page import case_url
+from casework.admin.case_page import case_url, note_read
 from casework.models import Complaint
+from casework.step_forms import ConsentWithdrawnForm
 from documents.actions.issue import compose, issue
 from documents.kinds import kinds
+from documents.page_keys import key_of_page, signed_key
 
 
 class CaseActsMixin:
@@ -39,17 +42,16 @@ class CaseActsMixin:
         done = _("You coordinate this complaint from now on.")
         return _act(request, complaint, lambda: take_over(complaint, request.user), done)
 
-    def consent_view(self, request: HttpRequest, complaint: Complaint) -> HttpResponse:
-        """Note that consent to one purpose was withdrawn."""
-        purpose = request.POST.get("purpose", "")
-        note = request.POST.get("note", "")
-        day = _day(request.POST.get("withdrawn_on", ""))
-
-        def withdraw() -> None:
-            withdraw_consent(complaint, purpose, request.user, withdrawn_on=day, note=note)
-
+    def consent_view(self: Any, request: HttpRequest, complaint: Complaint) -> HttpResponse:
+        """Note that consent to one purpose was withdrawn; what is wrong is told beside what was typed."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        form = ConsentWithdrawnForm(request.POST, subject=complaint, by=request.user)
+        if not _withdrawn(request, complaint, form):
+            return self.case_response(request, complaint, status=422, withdrawal=form)
         done = _("It was noted that consent is withdrawn. Nothing more is shared on the strength of it.")
-        return _act(request, complaint, withdraw, done)
+        messages.success(request, done)
+        return HttpResponseRedirect(case_url(complaint))
 
     def letter_view(self: Any, request: HttpRequest, complaint: Complaint, kind: str) -> HttpResponse:
         """What a letter still lacks, or the question whether to make it."""
@@ -60,9 +62,25 @@ class CaseActsMixin:
             return _preview(request, detailed, kind)
         if request.method == "POST":
             done = _("The letter was made. It stands with the documents.")
-            key = f"by-hand:{request.POST.get('key', '')}" if request.POST.get("key") else None
-            return _act(request, detailed, lambda: issue(kind, detailed, request.user, key=key), done)
+            return _act(request, detailed, lambda: _issue(request, detailed, kind), done)
+        note_read(request, complaint)
         return TemplateResponse(request, self.letter_template, _letter_context(self, request, detailed, kind))
+
+
+def _withdrawn(request: HttpRequest, complaint: Complaint, form: ConsentWithdrawnForm) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        withdraw_consent(complaint, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, list(refused.reasons))
+        return False
+    return True
+
+
+def _issue(request: HttpRequest, complaint: Complaint, kind: str) -> None:
+    key = key_of_page(kind, complaint, request.POST.get("key", ""))
+    issue(kind, complaint, request.user, key=key)
 
 
 def _letter_context(
@@ -81,7 +99,7 @@ def _letter_context(
         "edit_url": case_url(complaint, "edit"),
         "case_url": case_url(complaint),
         # One page makes one letter, however often its button is pressed.
-        "key": f"{complaint.pk}:{kind}:{complaint.version}:{complaint.events.count()}",
+        "key": signed_key(kind, complaint, f"{complaint.version}:{complaint.events.count()}"),
     }
 
 
@@ -90,6 +108,7 @@ def _preview(request: HttpRequest, complaint: Complaint, kind: str) -> HttpRespo
         made = compose(kind, complaint)
     except Refused as refused:
         return _told(request, complaint, refused)
+    log(Action.DOWNLOAD, by=request.user, subject=complaint, request=request)
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     response = HttpResponse(made.content, content_type=word)
     response["Content-Disposition"] = f'attachment; filename="{kind}-preview.docx"'
@@ -112,10 +131,3 @@ def _told(request: HttpRequest, complaint: Complaint, refused: Refused) -> HttpR
     for reason in refused.reasons:
         messages.error(request, reason)
     return HttpResponseRedirect(case_url(complaint))
-
-
-def _day(text: str) -> Any:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None

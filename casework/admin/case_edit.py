@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from backoffice.kit.refusals import Refused
 from casework.actions.edit import edit
 from casework.actions.intake import warnings
-from casework.admin.case_page import CasePage, case_url
+from casework.admin.case_page import CasePage, case_url, note_read
 from casework.admin.intake import parts_formset
 from casework.admin.intake_form import EditForm
 from casework.admin.intake_values import initial_from, intake_from, parts_initial
@@ -73,6 +73,7 @@ class CaseEditMixin:
     def _edit_page(
         self: Any, request: HttpRequest, complaint: Complaint, form: EditForm, parts: Any, status: int = 200
     ) -> HttpResponse:
+        note_read(request, complaint)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -1,6 +1,7 @@
 """The page of one case: what to do next, what happened, and everything that is known."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -34,6 +35,11 @@ class CasePage:
     complaint: Complaint
     user: Any
     show: Show
+
+    @property
+    def today(self) -> date:
+        """The day of the office."""
+        return clock.today()
 
     @cached_property
     def clocks(self) -> list[ClockLine]:
@@ -74,14 +80,14 @@ class CasePage:
     @cached_property
     def ordered_letters(self) -> list[LetterOrder]:
         """The letters that the worker still has to make."""
-        waiting = LetterOrder.objects.waiting().filter(model_label=MODEL_LABEL, subject_id=self.complaint.pk)
-        return list(waiting)
+        waiting = LetterOrder.objects.visible_to(self.user).waiting()
+        return list(waiting.filter(model_label=MODEL_LABEL, subject_id=self.complaint.pk))
 
     @cached_property
     def timeline(self) -> list[Entry]:
         """What happened, the newest first."""
         events = self.complaint.events.visible_to(self.user).select_related("by")
-        reminders = Reminder.objects.filter(deadline__complaint=self.complaint)
+        reminders = Reminder.objects.visible_to(self.user).filter(deadline__complaint=self.complaint)
         return timeline(
             self.complaint, events, reminders.select_related("deadline__rule", "for_user"), self.show
         )
@@ -127,13 +133,13 @@ class CasePageMixin:
         complaint = self.object_or_404(request, object_id)
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
-        log(Action.READ, by=request.user, subject=complaint, request=request)
         return self.case_response(request, complaint, **self._step_context(request, complaint))
 
     def case_response(
         self: Any, request: HttpRequest, complaint: Complaint, *, status: int = 200, **context: Any
     ) -> HttpResponse:
-        """The case page, with what else the template needs."""
+        """The case page, with what else the template needs. Whoever gets it has read the case."""
+        note_read(request, complaint)
         page = CasePage(self.in_detail(complaint), request.user, _asked_show(request))
         everywhere = self.admin_site.each_context(request)
         shown = {
@@ -170,6 +176,11 @@ class CasePageMixin:
         """A step's form stands on the case page, also when it was refused."""
         media = self.media + opened.form.media
         return self.case_response(request, opened.subject, status=status, open_step=opened, media=media)
+
+
+def note_read(request: HttpRequest, complaint: Complaint) -> None:
+    """Every look at a case stands in the read log; each page that shows one calls this."""
+    log(Action.READ, by=request.user, subject=complaint, request=request)
 
 
 def _asked_show(request: HttpRequest) -> Show:

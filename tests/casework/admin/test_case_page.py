@@ -16,6 +16,7 @@ from backoffice.audit.models import AuditEvent
 from backoffice.kit import clock as kit_clock
 from casework.actions.attachments import attach
 from casework.models import Complaint
+from documents.actions.shipped import load_shipped_templates
 from tests.factories.casework import (
     complainant_party,
     make_closed,
@@ -85,6 +86,33 @@ def test_reading_a_case_is_logged_without_its_content(coordinator: User, signed_
 
     line = AuditEvent.objects.filter(object_id=str(complaint.pk), action="read").get()
     assert (line.by, line.object_label) == (coordinator, complaint.number)
+
+
+@pytest.mark.parametrize(
+    ("page", "posted", "action"),
+    [
+        ("change/?step=record_contact", None, "read"),
+        ("step/record_contact/", None, "read"),
+        ("step/record_contact/", {"version": "x"}, "read"),
+        ("edit/", None, "read"),
+        ("edit/", {"version": "1", "parts-TOTAL_FORMS": "1", "parts-INITIAL_FORMS": "1"}, "read"),
+        ("consent-withdrawn/", {"purpose": "share_with_provider"}, "read"),
+        ("letter/acknowledgement/", None, "read"),
+        ("letter/acknowledgement/", {"_preview": "1"}, "download"),
+    ],
+)
+def test_every_page_that_shows_a_case_is_logged(
+    page: str, posted: dict[str, str] | None, action: str, coordinator: User, signed_in: SignIn
+) -> None:
+    load_shipped_templates()
+    complaint = make_registered(coordinator)
+    client = signed_in(coordinator)
+
+    answer = client.get(url(complaint, page)) if posted is None else client.post(url(complaint, page), posted)
+
+    assert answer.status_code in (200, 409, 422)
+    lines = AuditEvent.objects.filter(object_id=str(complaint.pk), action=action, by=coordinator)
+    assert lines.count() == 1
 
 
 def test_a_post_to_the_page_itself_changes_nothing(coordinator: User, signed_in: SignIn) -> None:
@@ -192,11 +220,50 @@ def test_consent_is_withdrawn_from_the_page(coordinator: User, signed_in: SignIn
     complaint = make_with_consent(coordinator)
     client = signed_in(coordinator)
 
-    client.post(url(complaint, "consent-withdrawn/"), {"purpose": "share_with_provider", "withdrawn_on": ""})
+    client.post(url(complaint, "consent-withdrawn/"), withdrawal())
 
     standing = {line.purpose: line.standing for line in client.get(url(complaint)).context["page"].consents}
     assert standing["share_with_provider"] == "withdrawn"
     assert standing["name_complainant"] == "given"
+
+
+def withdrawal(**changes: str) -> dict[str, str]:
+    """What the consent box sends; the tests' today is 24 March 2026."""
+    return {"purpose": "share_with_provider", "withdrawn_on": "2026-03-24", "note": "Per telefoon", **changes}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"withdrawn_on": ""},
+        {"withdrawn_on": "30-02-2026"},
+        {"withdrawn_on": "soon"},
+        {"withdrawn_on": "25-03-2026"},
+        {"withdrawn_on": "2026-01-02"},
+        {"purpose": ""},
+        {"purpose": "everything"},
+        {"note": "x" * 501},
+    ],
+)
+def test_a_withdrawal_with_a_wrong_answer_is_told_and_changes_nothing(
+    changes: dict[str, str], coordinator: User, signed_in: SignIn
+) -> None:
+    complaint = make_with_consent(coordinator)
+    client = signed_in(coordinator)
+
+    answer = client.post(url(complaint, "consent-withdrawn/"), withdrawal(**changes))
+
+    assert answer.status_code == 422
+    assert "blijft zoals die was" in answer.content.decode()
+    assert not complaint.consents.filter(withdrawn_on__isnull=False).exists()
+
+
+def test_a_withdrawal_takes_a_day_as_the_dutch_write_it(coordinator: User, signed_in: SignIn) -> None:
+    complaint = make_with_consent(coordinator)
+
+    signed_in(coordinator).post(url(complaint, "consent-withdrawn/"), withdrawal(withdrawn_on="24-03-2026"))
+
+    assert complaint.consents.get(withdrawn_on=dt.date(2026, 3, 24)).purpose == "share_with_provider"
 
 
 def test_a_file_is_added_and_read_back_and_both_are_noted(coordinator: User, signed_in: SignIn) -> None:
