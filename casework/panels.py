@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.accounts.roles import Role
 from backoffice.kit.paginator import CAP
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
-from casework.lifecycles.guards import comes_with_casework_release
+from backoffice.kit.transitions import likeliest, step_options
 from casework.models import Channel, Complaint, Deadline
 from casework.presentation.deadlines import days_in_words
 from casework.queries.figures import AGE_GROUPS, by_age, in_time_share
@@ -35,7 +35,7 @@ def _lane(group: Group, empty: Any) -> Callable[[Any, date], PanelData]:
     def build(user: Any, today: date) -> PanelData:
         rows = Complaint.objects.visible_to(user).to_do_for(user).group(group, today)
         counted = rows.order_by()[: CAP + 1].count()
-        first = rows.for_list().order_by("next_due_on", "pk")[:SHOWN]
+        first = rows.for_cards().order_by("next_due_on", "pk")[:SHOWN]
         return PanelData(
             count=min(counted, CAP),
             is_capped=counted > CAP,
@@ -49,7 +49,7 @@ def _lane(group: Group, empty: Any) -> Callable[[Any, date], PanelData]:
 
 def _card(complaint: Any, user: Any, today: date) -> PanelItem:
     left = days_in_words(complaint.next_due_on, today)
-    step = _likeliest_step(complaint, user)
+    step = likeliest(step_options(complaint, user))
     url = reverse("admin:casework_complaint_change", args=[complaint.pk])
     return PanelItem(
         title=str(complaint),
@@ -57,7 +57,7 @@ def _card(complaint: Any, user: Any, today: date) -> PanelItem:
         detail=_what(complaint),
         words=str(left),
         level=left.level,
-        action=step.custom["label"] if step else "",
+        action=step.label if step else "",
         action_url=f"{url}?step={step.name}#step" if step else "",
     )
 
@@ -66,18 +66,6 @@ def _what(complaint: Any) -> str:
     clocks = [clock.rule.title for clock in complaint.running_clocks[:1]]
     names = [party.name for party in complaint.complainants[:1]]
     return " · ".join([*names, *clocks])
-
-
-def _likeliest_step(complaint: Any, user: Any) -> Any:
-    """The step that most often follows from this state. Its guards are asked on the case page."""
-    moves = [
-        move
-        for move in complaint.get_all_state_transitions()
-        if move.source == complaint.state
-        and move.permission.roles & user.role_keys
-        and comes_with_casework_release not in move.conditions
-    ]
-    return min(moves, key=lambda move: move.custom.get("rank", 100), default=None)
 
 
 def arrivals(user: Any, today: date) -> PanelData:

@@ -158,6 +158,13 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         return self.absent_until is None or on <= self.absent_until
 
     def stands_in_for(self) -> set[int]:
-        """The keys of the colleagues who are away today and named this user. Queries."""
-        away = User.objects.absent(clock.today()).filter(stand_in=self)
-        return set(away.values_list("pk", flat=True))
+        """The keys of the colleagues who are away today and named this user. Queries once per instance and day."""
+        today = clock.today()
+        if today not in self._stood_in_for:
+            away = User.objects.absent(today).filter(stand_in=self)
+            self._stood_in_for[today] = set(away.values_list("pk", flat=True))
+        return self._stood_in_for[today]
+
+    @cached_property
+    def _stood_in_for(self) -> dict[date, set[int]]:
+        return {}

@@ -104,6 +104,12 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
             .prefetch_related(self._complainants(), self._running_clocks())
         )
 
+    def for_cards(self) -> Self:
+        """As `for_list`, with what the guards of the steps ask. Three more queries for any number of cards."""
+        part = self.model._meta.get_field("parts").related_model._base_manager
+        parts = models.Prefetch("parts", part.defer("text"))
+        return self.for_list().prefetch_related("parties", "consents", parts)
+
     def _complainants(self) -> Any:
         parties = self.model._meta.get_field("parties").related_model._base_manager
         return models.Prefetch("parties", parties.filter(role="complainant"), to_attr="complainants")

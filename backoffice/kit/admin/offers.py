@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from backoffice.kit.transitions import StepForm, StepOption, Text
-
-NEAR = 10  # ranks apart: as likely a next step as the likeliest
+from backoffice.kit.transitions import StepForm, StepOption, Text, likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +16,8 @@ class StepBar:
 
     @property
     def primary(self) -> StepOption | None:
-        """The likeliest step that can be taken; when only far less likely ones can, the likeliest, saying why not.
-
-        So "request consent" stands in for "handle informally" as long as consent is missing, but "decline" never
-        for "register".
-        """
-        if not self.options:
-            return None
-        first = self.options[0]
-        near = (option for option in self.options if option.is_usable and option.rank <= first.rank + NEAR)
-        return next(near, first)
+        """The next step, as every screen offers it."""
+        return likeliest(self.options)
 
     @property
     def others(self) -> tuple[StepOption, ...]:

@@ -14,7 +14,7 @@ from backoffice.kit import clock as kit_clock
 from backoffice.kit.panels import BuiltPanel, build_for
 from backoffice.kit.search import search
 from casework.models import Complaint
-from tests.factories.casework import STAGES, make_registered
+from tests.factories.casework import STAGES, make_in_consultation, make_registered, make_with_consent
 
 SignIn = Callable[[User], Client]
 MOST_QUERIES = 90
@@ -60,6 +60,49 @@ def test_a_late_case_is_a_card_with_words_and_its_next_step(coordinator: User) -
     assert (card.title, card.words, card.level) == (complaint.number, "2 dagen te laat", "late")
     assert str(card.action) == "Contact vastleggen"
     assert card.action_url.endswith(f"{complaint.pk}/change/?step=record_contact#step")
+
+
+@pytest.mark.parametrize(
+    "stage", ["received", "registered", "in_consultation", "awaiting_consent", "informal"]
+)
+@pytest.mark.parametrize("consent", [True, False])
+def test_a_card_offers_the_step_that_the_page_of_the_case_offers(
+    stage: str, consent: bool, coordinator: User, signed_in: SignIn
+) -> None:
+    make = make_with_consent if consent and stage == "in_consultation" else STAGES[stage]
+    complaint = make(by=coordinator)
+    if stage == "informal" and not consent:
+        Complaint.objects.filter(pk=complaint.pk).update(state="mediation")
+
+    with kit_clock.at(dt.date(2026, 6, 2)):
+        card = built(coordinator)["late"].data.items[0]
+        page = signed_in(coordinator).get(f"/admin/casework/complaint/{complaint.pk}/change/")
+
+    assert str(card.action) == str(page.context["step_bar"].primary.label)
+
+
+def test_without_consent_a_card_offers_to_ask_for_it(coordinator: User) -> None:
+    make_in_consultation(by=coordinator)
+
+    with kit_clock.at(dt.date(2026, 6, 2)):
+        card = built(coordinator)["late"].data.items[0]
+
+    assert str(card.action) == "Toestemming vragen"
+
+
+def test_more_cards_take_no_more_queries(coordinator: User, signed_in: SignIn) -> None:
+    client = signed_in(coordinator)
+    make_in_consultation(by=coordinator)
+    client.get("/admin/")
+    with CaptureQueriesContext(connection) as for_one:
+        client.get("/admin/")
+    for make in (make_in_consultation, make_in_consultation, make_in_consultation):
+        make(by=coordinator)
+
+    with CaptureQueriesContext(connection) as for_four:
+        client.get("/admin/")
+
+    assert len(for_four) <= len(for_one)
 
 
 def test_the_start_page_takes_a_bounded_number_of_queries(coordinator: User, signed_in: SignIn) -> None:
