@@ -7,6 +7,7 @@ is off; a missing key is refused with its name, and `check --deploy` names what 
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,17 @@ env = environ.Env()
 
 
 def kept_secret(name: str, make: str) -> str:
-    """A secret of the demonstration, made once and kept in ``var/`` (mode 600)."""
+    """A secret of the demonstration, made once and kept in ``var/`` (mode 600), whoever starts first."""
     path = VAR_DIR / name
     VAR_DIR.mkdir(exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(make)
-    return make
+    if not path.exists():
+        whole = VAR_DIR / f".{name}-{os.getpid()}"
+        whole.touch(mode=0o600)
+        whole.write_text(make)
+        with suppress(FileExistsError):  # another process was first; theirs holds
+            os.link(whole, path)
+        whole.unlink()
+    return path.read_text().strip()
 
 
 DEBUG: bool = env.bool("DEBUG", default="SECRET_KEY" not in os.environ)
