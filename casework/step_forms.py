@@ -12,9 +12,11 @@ from backoffice.kit import clock
 from backoffice.kit.transitions import StepForm
 from casework.models.complaint import Channel
 from casework.models.consent import PURPOSE_LABELS, PURPOSES
-from casework.models.part import OUTCOMES
+from casework.models.part import OUTCOME_LABELS
 from casework.rules import consent
 from casework.rules.consent import Purpose
+from casework.rules.outcomes import WITHOUT_JUDGEMENT
+from casework.states import COMMITTEE_PHASE
 
 YES, NO = "yes", "no"
 YES_OR_NO = [(YES, _("yes")), (NO, _("no"))]
@@ -179,7 +181,7 @@ class WithdrawForm(ComplaintStepForm):
 
 
 class CloseForm(ComplaintStepForm):
-    """What became of each part, and what the complainant is told of the whole."""
+    """What became of each part, and what the complainant is told of the whole. Only the committee gives a judgement."""
 
     days = ("closed_on",)
 
@@ -188,12 +190,19 @@ class CloseForm(ComplaintStepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        outcomes = _outcomes_for(self.subject)
         for part in self.subject.parts.all():
             self.fields[f"{PART}{part.number}"] = forms.ChoiceField(
                 label=gettext("Outcome of part %(number)s") % {"number": part.number},
-                choices=[("", "---------"), *OUTCOMES],
+                choices=[("", "---------"), *outcomes],
                 initial=part.outcome,
             )
+
+
+def _outcomes_for(complaint: Any) -> list[tuple[str, Any]]:
+    if complaint.state in COMMITTEE_PHASE:
+        return [(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()]
+    return [(outcome.value, OUTCOME_LABELS[outcome]) for outcome in WITHOUT_JUDGEMENT]
 
 
 def outcomes_in(answers: Any) -> dict[int, str]:

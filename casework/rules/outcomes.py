@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     NO_JUDGEMENT = "no_judgement"
 
 
+# What can be concluded outside the committee: an officer listens and mediates, and gives no judgement.
+WITHOUT_JUDGEMENT = (Outcome.RESOLVED, Outcome.NO_JUDGEMENT, Outcome.WITHDRAWN, Outcome.NO_JURISDICTION)
 FOUND_RIGHT = frozenset({Outcome.UPHELD, Outcome.PARTLY_UPHELD})
 # Where the parts differ and none was found right, the one that says most about the whole comes first.
 WEIGHTIEST_FIRST = (

@@ -8,9 +8,9 @@ import pytest
 from backoffice.accounts.models import User
 from backoffice.kit import clock as kit_clock
 from backoffice.kit.transitions import Refused, perform
-from casework.intake import PartIntake
 from casework.models import Complaint, Consent, Deadline
 from documents.models import LetterOrder
+from tests.casework.steps.seen import open_clocks, refusal
 from tests.conftest import THE_DAY
 from tests.factories.casework import (
     complainant_party,
@@ -27,21 +27,6 @@ from tests.factories.people import make_user
 pytestmark = pytest.mark.usefixtures("clock", "db")
 TOMORROW = THE_DAY + timedelta(days=1)
 LONG_AGO = date(2020, 1, 1)
-
-
-def refusal(complaint: Complaint, step: str, **answers: Any) -> str:
-    """The reasons why the coordinator may not take this step, as one text; checks that nothing changed."""
-    before = (complaint.state, complaint.version, complaint.events.count())
-    with pytest.raises(Refused) as refused:
-        perform(complaint, step, by=complaint.coordinator, **answers)
-    complaint.refresh_from_db()
-    assert (complaint.state, complaint.version, complaint.events.count()) == before
-    return " ".join(refused.value.reasons)
-
-
-def open_clocks(complaint: Complaint) -> set[str]:
-    """The keys of the clocks that still run."""
-    return set(complaint.deadlines.open().values_list("key", flat=True))
 
 
 # --- register ---------------------------------------------------------------------------------------------------------
@@ -312,48 +297,6 @@ def test_complainants_withdraw_their_own_complaint_and_nobody_elses() -> None:
 
 def test_withdrawing_in_the_future_is_refused() -> None:
     assert "toekomst" in refusal(make_registered(), "withdraw", withdrawn_on=TOMORROW)
-
-
-# --- close ------------------------------------------------------------------------------------------------------------
-
-
-def test_closing_sets_each_outcome_the_whole_and_stops_the_clocks() -> None:
-    parts = (PartIntake(text="Te laat."), PartIntake(text="Onbeleefd."))
-    complaint = make_informal(parts=parts)
-
-    perform(
-        complaint, "close", by=complaint.coordinator, result="Excuses.", part_1="upheld", part_2="not_upheld"
-    )
-
-    assert (complaint.state, complaint.outcome, complaint.result) == ("closed", "partly_upheld", "Excuses.")
-    assert list(complaint.parts.values_list("outcome", flat=True)) == ["upheld", "not_upheld"]
-    assert open_clocks(complaint) == set()
-
-
-@pytest.mark.parametrize("answers", [{}, {"part_1": ""}, {"part_1": "won"}])
-def test_closing_asks_an_outcome_per_part(answers: dict[str, str]) -> None:
-    complaint = make_informal()
-
-    with pytest.raises(Refused) as refused:
-        perform(complaint, "close", by=complaint.coordinator, result="Klaar.", **answers)
-
-    assert set(refused.value.fields) == {"part_1"}
-
-
-@pytest.mark.parametrize("day", [TOMORROW, LONG_AGO])
-def test_closing_on_an_impossible_day_is_refused(day: date) -> None:
-    complaint = make_informal()
-
-    assert "datum" in refusal(complaint, "close", closed_on=day, result="Klaar.", part_1="resolved")
-
-
-def test_a_refused_consent_closes_without_any_letter_to_the_provider() -> None:
-    complaint = make_with_consent(refused=("share_with_provider",))
-
-    perform(complaint, "close", by=complaint.coordinator, result="Geen toestemming.", part_1="no_judgement")
-
-    assert complaint.state == "closed"
-    assert set(LetterOrder.objects.values_list("kind", flat=True)) == {"acknowledgement", "consent_form"}
 
 
 # --- who was first ----------------------------------------------------------------------------------------------------
