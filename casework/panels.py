@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
+from backoffice.kit.next_step import likeliest
 from backoffice.kit.paginator import CAP
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
-from backoffice.kit.transitions import likeliest, step_options
+from backoffice.kit.transitions import step_options
 from casework.models import Channel, Complaint, Deadline
 from casework.presentation.deadlines import days_in_words
 from casework.queries.figures import AGE_GROUPS, by_age, in_time_share

@@ -4,7 +4,7 @@
 the effects, all in one transaction. Screens ask the same questions through `step_options`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,6 @@ __all__ = [
     "StepSpec",
     "StepTaken",
     "Text",
-    "likeliest",
     "perform",
     "step_options",
     "steps",
@@ -37,7 +36,6 @@ __all__ = [
 
 STATE = "state"
 ONWARD = 30  # the highest rank of a step that leads forward
-NEAR = 10  # ranks apart: as likely a next step as the likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +172,6 @@ def step_options(subject: Any, user: Any) -> list[StepOption]:
         if transition.source == subject.state and transition.has_perm(subject, user)
     ]
     return sorted((_option(subject, transition) for transition in found), key=lambda option: option.rank)
-
-
-def likeliest(options: Sequence[StepOption]) -> StepOption | None:
-    """The next step: the likeliest that can be taken; when only far less likely ones can, the likeliest, with why not.
-
-    So "request consent" stands in for "handle informally" as long as consent is missing, but "decline" never for
-    "register". ``options`` are those of `step_options`, in its order.
-    """
-    open_ones = [option for option in options if not option.is_shut]
-    if not open_ones:
-        return None
-    first = open_ones[0]
-    near = (option for option in open_ones if option.is_usable and option.rank <= first.rank + NEAR)
-    return next(near, first)
 
 
 def why_not(subject: Any, step: str, user: Any) -> tuple[str, ...]:

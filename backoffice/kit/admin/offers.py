@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from backoffice.kit.transitions import StepForm, StepOption, Text, likeliest
+from backoffice.kit.next_step import likeliest
+from backoffice.kit.transitions import StepForm, StepOption, Text
 
 
 @dataclass(frozen=True, slots=True)
