@@ -1,5 +1,6 @@
 """The forms of signing in and of one's own settings; each lists its fields, so nothing else can be sent along."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.models import User
+from backoffice.accounts.roles import HANDLING_ROLES, Role
 
 WRONG = _("This e-mail address and password do not belong together, or may not sign in here. Check both.")
 
@@ -92,8 +94,16 @@ class OwnSettingsForm(forms.ModelForm):
 
 
 def possible_stand_ins(user: User) -> Any:
-    """The colleagues who could stand in for a user."""
-    return User.objects.active().filter(is_staff=True).exclude(pk=user.pk).order_by("name")
+    """The colleagues who could stand in for a user: those who can do the same work. Queries the roles."""
+    colleagues = User.objects.active().filter(is_staff=True).exclude(pk=user.pk).order_by("name")
+    return colleagues.with_role(*_roles_that_can_replace(user)) if user.pk else colleagues
+
+
+def _roles_that_can_replace(user: User) -> Iterable[str]:
+    """Reminders go to the stand-in alone, so that one must see what the user sees: a coordinator sees the most."""
+    if user.has_role(Role.COORDINATOR):
+        return HANDLING_ROLES[Role.COORDINATOR]
+    return user.role_keys | set(HANDLING_ROLES[Role.OFFICER] if user.has_role(Role.OFFICER) else ())
 
 
 def refuse_odd_absence(data: dict[str, Any]) -> None:

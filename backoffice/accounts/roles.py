@@ -18,3 +18,9 @@ class Role(models.TextChoices):
 
 
 STAFF_ROLES = frozenset(role.value for role in Role if role is not Role.COMPLAINANT)
+
+# Who can do the work of whom on a complaint: a coordinator that of everybody, an officer that of an officer.
+HANDLING_ROLES: dict[str, tuple[str, ...]] = {
+    Role.OFFICER.value: (Role.OFFICER.value, Role.COORDINATOR.value),
+    Role.COORDINATOR.value: (Role.COORDINATOR.value,),
+}

@@ -45,7 +45,7 @@ def queue_mails(on: date, *, given: int, mailed: Collection[int | None]) -> int:
     next one.
     """
     had = _of_people(mailed)
-    taken_along = Reminder.objects.filter(mailed_on__isnull=True).exclude(had).update(mailed_on=on)
+    taken_along = Reminder.objects.not_mailed().exclude(had).update(mailed_on=on)
     if not given and not taken_along:
         return 0
     lines = _lines_by_person(Reminder.objects.filter(mailed_on=on).exclude(had))

@@ -5,22 +5,23 @@ by side, or after days off: a reminder has one row, and what was not given yet i
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import Case, CharField, DateField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
 
 from backoffice.accounts.models import User
+from backoffice.accounts.roles import HANDLING_ROLES
 from backoffice.kit.calendar import IsFree, previous_working_day
 from casework.actions.reminder_mails import queue_mails
 from casework.models import ClockRule, Deadline, OfficeClosure, Reminder
 from casework.rules.reminders import ESCALATED, Plan, ReminderMoment
 
 COLUMNS = ("deadline_id", "kind", "due_on", "fell_on", "for_user_id", "mailed_on")
+OFFICER, COORDINATOR = "officer", "coordinator"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,21 @@ class Swept:
 
 
 @dataclass(frozen=True)
+class WhoIsHere:
+    """For one way of handling a complaint: who can do it today, and who does it for somebody who is away."""
+
+    able: frozenset[int]
+    stand_ins: Mapping[int, int]
+
+
+@dataclass(frozen=True)
 class Round:
     """What holds for the whole round."""
 
     on: date
     day: date
     is_free: IsFree
-    stand_ins: Mapping[int, int | None]
+    here: Mapping[str, "WhoIsHere"]
     mailed: frozenset[int | None]
 
 
@@ -57,9 +66,9 @@ def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
         # Two rounds side by side take turns here; the second one then finds nothing to do.
         groups = _rules_by_plan()
         due = {plan: found for plan in groups if (found := _fallen(plan, groups[plan], on, is_free))}
-        if not due and not Reminder.objects.filter(mailed_on__isnull=True).exists():
+        if not due and not Reminder.objects.not_mailed().exists():
             return Swept(on)
-        this = Round(on, previous_working_day(on, is_free), is_free, _stand_ins(on), _mailed_already(on))
+        this = Round(on, previous_working_day(on, is_free), is_free, _who_is_here(on), _mailed_already(on))
         counts = [_remind(this, plan, groups[plan], latest) for plan, latest in due.items()]
         given, escalated = sum(count for count, _ in counts), sum(count for _, count in counts)
         mails = queue_mails(on, given=given, mailed=this.mailed)
@@ -104,8 +113,7 @@ def _remind(this: Round, plan: Plan, rules: Sequence[int], latest: Sequence[date
 def _insert(this: Round, moment: ReminderMoment, waiting: models.QuerySet[Deadline]) -> int:
     """INSERT … SELECT: one row per deadline, whoever else may be inserting the same."""
     rows = (
-        waiting.annotate(handler=_handler(moment))
-        .annotate(person=_present_person(this.stand_ins))
+        waiting.annotate(person=_person(moment, this.here))
         .annotate(
             kind=Value(moment.key, CharField()),
             fell_on=Value(this.day, DateField()),
@@ -122,16 +130,21 @@ def _insert(this: Round, moment: ReminderMoment, waiting: models.QuerySet[Deadli
         return int(cursor.rowcount)
 
 
-def _handler(moment: ReminderMoment) -> Any:
-    """Who handles the complaint; an escalation is for its coordinator."""
-    if moment.kind == ESCALATED:
-        return F("complaint__coordinator_id")
-    return Coalesce("complaint__officer_id", "complaint__coordinator_id")
+def _person(moment: ReminderMoment, here: Mapping[str, WhoIsHere]) -> Any:
+    """Who handles the complaint, or who is there instead; an escalation is for its coordinator.
+
+    Nobody means every coordinator: so a reminder always reaches people who may see the complaint and act.
+    """
+    ways = [COORDINATOR] if moment.kind == ESCALATED else [OFFICER, COORDINATOR]
+    whens = [when for way in ways for when in _whens(f"complaint__{way}", here[way])]
+    return Case(*whens, default=Value(None, IntegerField()), output_field=IntegerField())
 
 
-def _present_person(stand_ins: Mapping[int, int | None]) -> Any:
-    away = [When(handler=user, then=Value(other, IntegerField())) for user, other in stand_ins.items()]
-    return Case(*away, default=F("handler"), output_field=IntegerField()) if away else F("handler")
+def _whens(handler: str, here: WhoIsHere) -> list[When]:
+    """The person instead of a handler; the last one holds for whoever is away without a stand-in, or cannot act."""
+    present = [When(**{f"{handler}__in": here.able}, then=F(f"{handler}_id"))] if here.able else []
+    away = [When(**{handler: user}, then=Value(other)) for user, other in here.stand_ins.items()]
+    return [*present, *away, When(**{f"{handler}__isnull": False}, then=Value(None, IntegerField()))]
 
 
 def _mail_day(this: Round) -> Any:
@@ -145,11 +158,18 @@ def _mail_day(this: Round) -> Any:
     return Case(When(had, then=Value(None, DateField())), default=today, output_field=DateField())
 
 
-def _stand_ins(on: date) -> dict[int, int | None]:
-    """For each person who is away: who is there instead, through stand-ins of stand-ins; None is every coordinator."""
+def _who_is_here(on: date) -> dict[str, WhoIsHere]:
+    """For each way of handling: who can, and who does it for whom, through stand-ins of stand-ins. Queries."""
     away = dict(User.objects.absent(on).values_list("pk", "stand_in"))
     away |= dict(User.objects.filter(is_active=False).values_list("pk", "stand_in"))
-    return {user: _first_present(user, away) for user in away}
+    return {way: _here_for(roles, away) for way, roles in HANDLING_ROLES.items()}
+
+
+def _here_for(roles: Collection[str], away: Mapping[int, int | None]) -> WhoIsHere:
+    with_role = User.objects.active().with_role(*roles).order_by().values_list("pk", flat=True)
+    able = frozenset(with_role) - away.keys()
+    found = ((user, _first_present(user, away)) for user in away)
+    return WhoIsHere(able, {user: other for user, other in found if other is not None and other in able})
 
 
 def _first_present(user: int, away: Mapping[int, int | None]) -> int | None:
@@ -168,6 +188,6 @@ def _mailed_already(on: date) -> frozenset[int | None]:
     mailed: set[int | None] = set(
         Reminder.objects.filter(mailed_on=on).order_by().values_list("for_user", flat=True).distinct()
     )
-    if mailed & set(User.objects.active().with_role("coordinator").values_list("pk", flat=True)):
+    if mailed & set(User.objects.active().with_role(COORDINATOR).values_list("pk", flat=True)):
         mailed.add(None)
     return frozenset(mailed)

@@ -32,6 +32,10 @@ class ReminderQuerySet(VisibleQuerySet[Any]):
         """Those of a clock that still runs towards the date they speak of: what was done needs no reminder."""
         return self.filter(deadline__state=DeadlineState.RUNNING, deadline__due_on=F("due_on"))
 
+    def not_mailed(self) -> Self:
+        """Those that still hold and were in no mail yet. One that no longer holds never gets into a mail."""
+        return self.standing().filter(mailed_on__isnull=True)
+
     def latest_per_deadline(self) -> Self:
         """Only the last one that each person had of each deadline, because it says more than those before it."""
         same_person = Coalesce("for_user_id", EVERY_COORDINATOR)

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from backoffice.accounts.forms import possible_stand_ins
 from backoffice.accounts.models import User
 from backoffice.audit.models import AuditEvent
-from tests.factories.people import PASSWORD
+from tests.factories.people import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 FIRST = "vier paarden eten hooi"
@@ -166,6 +167,25 @@ def test_a_stand_in_is_a_colleague_never_a_complainant_or_oneself(
         client.post(reverse("admin:my_settings"), {"language": "nl", "stand_in": nobody.pk})
 
     assert User.objects.get(pk=officer.pk).stand_in is None
+
+
+@pytest.mark.parametrize(
+    ("role", "can_replace"),
+    [
+        ("coordinator", {"coordinator"}),
+        ("officer", {"coordinator", "officer"}),
+        ("secretary", {"secretary"}),
+        ("finance", {"finance"}),
+    ],
+)
+def test_a_stand_in_can_do_the_same_work(role: str, can_replace: set[str]) -> None:
+    user = make_user(role)
+    for other in ("coordinator", "officer", "secretary", "finance", "administrator", "confidant"):
+        make_user(other)
+
+    found = {key for colleague in possible_stand_ins(user) for key in colleague.role_keys}
+
+    assert found == can_replace
 
 
 def test_users_are_never_deleted(office: Client, officer: User) -> None:
