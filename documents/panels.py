@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backoffice.accounts.roles import Role
-from backoffice.kit.panels import SHOWN, Panel, PanelData, PanelItem, register
+from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
 from documents.lifecycles.template_version import TemplateState
-from documents.models import OutgoingMail, TemplateVersion
+from documents.models import LetterOrder, OutgoingMail, TemplateVersion
 from documents.models.outgoing_mail import MailState
 
 STUCK = (MailState.FAILED, MailState.UNSURE)
@@ -37,6 +37,23 @@ def stuck_mail(user: Any, _today: date) -> PanelData:
         url=reverse("admin:documents_outgoingmail_changelist"),
         items=[_mail(mail) for mail in mails.defer("subject_line", "body")[:SHOWN]],
         empty=gettext_lazy("All mail has been sent."),
+    )
+
+
+def letters_and_mail(user: Any, _today: date) -> PanelData:
+    """What did not get out of the house by itself: mail that failed or is unsure, letters that could not be made."""
+    mails = OutgoingMail.objects.visible_to(user).filter(state__in=STUCK).count()
+    letters = LetterOrder.objects.visible_to(user).waiting().exclude(last_error="").count()
+    mail_page = reverse("admin:documents_outgoingmail_changelist")
+    letter_page = reverse("admin:documents_letterorder_changelist")
+    facts = (
+        Fact(_("mail that failed or is unsure"), mails, mail_page),
+        Fact(_("letters that could not be made yet"), letters, letter_page),
+    )
+    return PanelData(
+        count=mails + letters,
+        facts=[fact for fact in facts if fact.value],
+        empty=gettext_lazy("All letters were made and all mail has been sent."),
     )
 
 
@@ -79,6 +96,17 @@ register(
         roles=frozenset({Role.ADMINISTRATOR.value}),
         order=70,
         build=stuck_mail,
+        level="late",
+    )
+)
+register(
+    Panel(
+        key="letters_and_mail",
+        title=gettext_lazy("Letters and mail"),
+        roles=frozenset({Role.COORDINATOR.value, Role.OFFICER.value}),
+        order=80,
+        build=letters_and_mail,
+        lane=False,
         level="late",
     )
 )

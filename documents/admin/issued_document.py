@@ -15,6 +15,7 @@ from documents.admin.files import letter_response
 from documents.admin.filters import KindFilter
 from documents.models import IssuedDocument
 from documents.rendering import PdfFailed
+from documents.rendering.pdf import is_available
 
 
 @admin.register(IssuedDocument)
@@ -71,19 +72,25 @@ class IssuedDocumentAdmin(OfficeAdmin):
 
     @admin.display(description=_("file"))
     def download_links(self, obj: IssuedDocument) -> str:
-        """The letter as Word and as PDF."""
+        """The letter as Word and as PDF, and a look at it where PDFs can be made."""
         address = reverse(f"{self.admin_site.name}:{self.url_name('download')}", args=[obj.pk])
-        return format_html('<a href="{0}">Word</a> · <a href="{0}?as=pdf">PDF</a>', address)
+        links = format_html('<a href="{0}">Word</a> · <a href="{0}?as=pdf">PDF</a>', address)
+        if not is_available():
+            return links
+        return format_html('{} · <a href="{}?inline=1&amp;as=pdf">{}</a>', links, address, _("view"))
 
     def download_view(self, request: HttpRequest, obj: IssuedDocument) -> HttpResponse:
         """The letter as it was issued; the log says who took it."""
         try:
-            response = letter_response(
-                bytes(obj.content), obj.file_name, as_pdf=request.GET.get("as") == "pdf"
-            )
+            response = _asked(request, obj)
         except PdfFailed as error:
             messages.error(request, str(error))
             page = f"{self.admin_site.name}:{self.url_name('change')}"
             return HttpResponseRedirect(reverse(page, args=[obj.pk]))
         log(Action.DOWNLOAD, by=request.user, subject=obj, request=request)
         return response
+
+
+def _asked(request: HttpRequest, letter: IssuedDocument) -> HttpResponse:
+    as_pdf, is_shown = request.GET.get("as") == "pdf", request.GET.get("inline") == "1"
+    return letter_response(bytes(letter.content), letter.file_name, as_pdf=as_pdf, is_shown=is_shown)

@@ -33,10 +33,14 @@ class OutgoingMailQuerySet(VisibleQuerySet["OutgoingMail"]):
     """Words about mail."""
 
     def visible_to(self, user: Any) -> Self:
-        """The administrator sees that mail waits (never its text); others see mail about what they may see."""
+        """The administrator sees that mail waits (never its text); others see mail about what they may see.
+
+        Mail within the house, about no subject (the reminders of a colleague), is the coordinators' to look after.
+        """
         if user.has_role(Role.ADMINISTRATOR):
             return self
-        return self.filter(named_visible_subjects(user))
+        mine = named_visible_subjects(user)
+        return self.filter(mine | models.Q(model_label="") if user.has_role(Role.COORDINATOR) else mine)
 
     def unfinished(self) -> Self:
         """Whatever has not certainly been sent."""

@@ -1,5 +1,8 @@
-"""The bounded process in which templates are opened: no secrets, no files, little memory, short time.
+"""The bounded process in which templates are opened: no secrets handed over, little memory, short time.
 
+It gets an empty environment and one socket, and can write no files. What its user may read it could read too: that a
+template reaches nothing of it is the work of the sandbox (`sandbox.py`), and these limits are what holds when a
+template is only greedy. The limit on new processes does not hold for root: run the worker as a user of its own.
 Started by `warm.py` with one end of a socket; answers one job after another until that end closes.
 """
 
@@ -19,7 +22,7 @@ OPEN_FILES = 32
 
 
 def bound_this_process() -> None:
-    """Limits that this process cannot lift again: memory, new files, new processes, core dumps."""
+    """Limits that this process cannot lift again: memory, writing files, new processes, core dumps."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

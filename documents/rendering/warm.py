@@ -58,12 +58,13 @@ class Pool:
         """
         message = plain_data.dump(job)
         child = self._take()
-        timer = threading.Timer(self.wall_seconds, child.process.kill)
+        is_late = threading.Event()
+        timer = threading.Timer(self.wall_seconds, _kill_late, (child, is_late))
         timer.start()
         try:
             answer = _exchange(child, message, template)
         except (EOFError, OSError):
-            return [Finding(_reason(child, is_late=timer.finished.is_set()))], b""
+            return [Finding(_reason(child, is_late=is_late.is_set()))], b""
         finally:
             timer.cancel()
         self._give_back(child, is_spent=any(one.code is Code.TOO_MUCH_MEMORY for one in answer[0]))
@@ -107,6 +108,12 @@ def start_child(cpu_seconds: int) -> Child:
             start_new_session=True,
         )
     return Child(process, Connection(ours.detach()))
+
+
+def _kill_late(child: Child, is_late: threading.Event) -> None:
+    """Says so first: the other thread sees the child end as soon as it is killed."""
+    is_late.set()
+    child.process.kill()
 
 
 def _reason(child: Child, *, is_late: bool) -> Code:

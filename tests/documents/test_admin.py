@@ -193,3 +193,47 @@ def test_lists_ask_the_database_no_more_for_many_rows_than_for_one(
 
     with django_assert_max_num_queries(14):
         client.get(reverse("admin:documents_issueddocument_changelist"))
+
+
+@pytest.mark.soffice
+def test_a_letter_can_be_looked_at_in_the_browser_and_the_log_says_so(
+    proof_in_use: DocumentKind, coordinator: User, signed_in: As
+) -> None:
+    letter, client = issue(PROOF, make_member(city="Enschede"), coordinator), signed_in(coordinator)
+    address = reverse("admin:documents_issueddocument_download", args=[letter.pk])
+
+    answer = client.get(address, {"inline": "1", "as": "pdf"})
+
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Content-Disposition"].startswith("inline")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert AuditEvent.objects.filter(action="download", object_id=str(letter.pk)).count() == 1
+    page = client.get(reverse("admin:documents_issueddocument_change", args=[letter.pk])).content.decode()
+    assert f"{address}?inline=1&amp;as=pdf" in page
+
+
+def test_a_word_file_is_never_shown_in_the_browser(
+    proof_in_use: DocumentKind, coordinator: User, signed_in: As
+) -> None:
+    letter = issue(PROOF, make_member(city="Enschede"), coordinator)
+    address = reverse("admin:documents_issueddocument_download", args=[letter.pk])
+
+    answer = signed_in(coordinator).get(address, {"inline": "1"})
+
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_coordinators_hear_of_a_reminder_that_was_not_sent(
+    coordinator: User, officer: User, signed_in: As
+) -> None:
+    context = {"name": "S. de Boer", "day": "24 maart 2026", "lines": "K2026-00001"}
+    queue_mail("deadline_reminders", to="weg@example.org", context=context, key="reminders:1")
+    OutgoingMail.objects.update(state="failed")
+    client = signed_in(coordinator)
+
+    start = client.get(reverse("admin:index")).content.decode()
+    listed = client.get(reverse("admin:documents_outgoingmail_changelist")).content.decode()
+
+    assert "mail die mislukt of onzeker is" in start
+    assert "w…@example.org" in listed
+    assert not OutgoingMail.objects.visible_to(officer).exists()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,23 @@ def test_a_template_that_never_ends_is_stopped_by_the_clock_and_the_next_letter_
     assert content == b""
     assert time.monotonic() - begun < 6
     assert texts_of(_hello(pool)) == ["Dag Ans"]
+
+
+def test_a_child_that_ends_before_the_clock_has_spoken_out_was_still_too_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kill = subprocess.Popen.kill
+
+    def kill_and_linger(process: Any) -> None:
+        kill(process)
+        time.sleep(0.3)
+
+    monkeypatch.setattr(subprocess.Popen, "kill", kill_and_linger)
+    pool = Pool(wall_seconds=0.2, cpu_seconds=30)
+
+    findings, _content = pool.ask(JOB, word_file(NESTED))
+
+    assert [one.code for one in findings] == [Code.TOO_SLOW]
 
 
 def test_the_kernel_stops_a_template_that_takes_too_much_of_the_processor() -> None:
