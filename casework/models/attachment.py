@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
+from backoffice.kit.encryption import EncryptedTextField
 from casework.queries.complaints import ThroughComplaint
 
 
@@ -21,7 +22,7 @@ class Attachment(models.Model):
         related_name="attachments",
         verbose_name=_("complaint"),
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = EncryptedTextField(_("name"))
     content_type = models.CharField(_("type"), max_length=120)
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django_q.models import OrmQ
 from django_q.signing import SignedPackage
 
 from backoffice.kit.refusals import Refused
 from backoffice.kit.transitions import perform
+from casework.actions.attachments import attach
 from casework.actions.consent import withdraw_consent
 from casework.actions.intake import PartIntake
 from casework.models import Complaint
@@ -27,6 +29,7 @@ CANARIES = {
     "part": "kanarie-onderdeel-9E",
     "note": "kanarie-notitie-1R",
     "result": "kanarie-resultaat-2T",
+    "file": "kanarie-bestand-3Y",
 }
 
 
@@ -41,6 +44,7 @@ def told(clock: Any, caplog: pytest.LogCaptureFixture) -> Complaint:
     )
     coordinator = coordinator_of(complaint)
     withdraw_consent(complaint, "name_complainant", coordinator, note=CANARIES["note"])
+    attach(complaint, SimpleUploadedFile(f"{CANARIES['file']}.txt", b"Geachte heer"), coordinator)
     with pytest.raises(Refused):
         perform(complaint, "close", by=coordinator, result=CANARIES["result"])
     perform(complaint, "close", by=coordinator, result=CANARIES["result"], part_1="resolved")
@@ -56,6 +60,7 @@ def test_the_texts_are_there_for_who_may_read_them(told: Complaint) -> None:
         CANARIES["result"],
     )
     assert stored.parts.get().text == CANARIES["part"]
+    assert stored.attachments.get().name == f"{CANARIES['file']}.txt"
     assert stored.events.get(name="consent_withdrawn").answers["note"] == CANARIES["note"]
 
 

@@ -283,6 +283,17 @@ def test_a_file_is_added_and_read_back_and_both_are_noted(coordinator: User, sig
     assert AuditEvent.objects.filter(action="download", object_id=str(file.pk), by=coordinator).exists()
 
 
+def test_the_name_of_a_file_travels_in_no_cookie(coordinator: User, signed_in: SignIn) -> None:
+    complaint = make_registered(coordinator)
+    client = signed_in(coordinator)
+    file = SimpleUploadedFile("diagnose-jansen.txt", b"Geachte heer", "text/plain")
+
+    answer = client.post(url(complaint, "files/"), {"attachments": file})
+
+    assert "messages" not in answer.cookies
+    assert "diagnose-jansen.txt is toegevoegd" in client.get(url(complaint)).content.decode()
+
+
 def test_a_file_of_another_complaint_does_not_open_here(coordinator: User, signed_in: SignIn) -> None:
     mine, other = make_registered(coordinator), make_registered(coordinator)
     file = attach(other, SimpleUploadedFile("brief.txt", b"Geachte heer", "text/plain"), coordinator)
