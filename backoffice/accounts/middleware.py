@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import check_for_language
 
 from backoffice.accounts.gate import Duty, duty_of
+from backoffice.accounts.way_back import way_back
 from backoffice.kit import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -60,7 +61,7 @@ def sign_in_address(request: HttpRequest, reason: str) -> str:
     """The sign-in page, which says why and leads back to the page that was asked for."""
     query = {"reason": reason}
     if request.method == "GET":
-        query["next"] = request.get_full_path()
+        query["next"] = way_back(request)
     return f"{reverse('admin:login')}?{urlencode(query)}"
 
 
@@ -81,7 +82,7 @@ class SignInGateMiddleware:
         match = request.resolver_match
         if duty is None or match is None or match.view_name in ALWAYS_OPEN | {f"admin:{duty}"}:
             return None
-        query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+        query = urlencode({"next": way_back(request)}) if request.method == "GET" else ""
         return HttpResponseRedirect(f"{reverse(f'admin:{duty}')}?{query}".rstrip("?"))
 
 

@@ -3,12 +3,14 @@
 `SignInMixin` brings the pages of signing in, of one's own settings and of the policy; `gate` decides their order.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import update_wrapper
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -23,6 +25,7 @@ from backoffice.accounts.groups import policy_lines
 from backoffice.accounts.own_pages import LanguageView, OwnPasswordView, OwnSettingsView
 from backoffice.accounts.roles import Role
 from backoffice.accounts.second_factor import NewRecoveryCodesView, SecondFactorView, SetUpView
+from backoffice.accounts.way_back import SEARCHED, way_back
 
 REASONS = {
     "idle": gettext_lazy("You were signed out because nothing happened for half an hour. Sign in to go on."),
@@ -54,6 +57,17 @@ class SignInMixin(AdminSite):
         """Active staff past the second factor; an own password may still have to be chosen."""
         duty = request.duty if hasattr(request, "duty") else duty_of(request.user)
         return super().has_permission(request) and duty not in (Duty.GIVE_CODE, Duty.SET_UP)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """A page behind the sign-in; who must sign in first is led back without the words of a search."""
+        guarded = super().admin_view(view, cacheable)
+
+        def led_back(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if SEARCHED in request.GET and not self.has_permission(request):
+                return redirect_to_login(way_back(request), reverse("admin:login"))
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(led_back, guarded)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Our pages before Django's, so that the catch-all does not swallow them."""

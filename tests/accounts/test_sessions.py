@@ -40,6 +40,22 @@ def test_the_sign_in_page_says_why_and_leads_back(client: Client, officer: User)
     assert response.context["next"] == reverse("admin:my_settings")
 
 
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_who_was_searched_for_stays_out_of_the_address(
+    is_signed_in: bool, client: Client, officer: User
+) -> None:
+    if is_signed_in:
+        client.force_login(officer)
+        visit(client, 0)
+
+    with kit_clock.at(START + dt.timedelta(hours=1)):
+        response = client.get(reverse("admin:search"), {"q": "Jansen", "p": "2"})
+
+    assert response.status_code == 302
+    assert "Jansen" not in response["Location"]
+    assert "search%2F%3Fp%3D2" in response["Location"] or "search/%3Fp%3D2" in response["Location"]
+
+
 def test_ten_hours_end_the_session_however_busy(client: Client, officer: User) -> None:
     client.force_login(officer)
 
