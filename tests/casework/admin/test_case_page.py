@@ -16,6 +16,7 @@ from backoffice.audit.models import AuditEvent
 from backoffice.kit import clock as kit_clock
 from casework.actions.attachments import attach
 from casework.models import Complaint
+from documents.actions.issue import issue
 from documents.actions.shipped import load_shipped_templates
 from tests.factories.casework import (
     complainant_party,
@@ -370,6 +371,17 @@ def test_a_letter_that_lacks_something_says_what_and_where_to_fill_it_in(
     assert "Dit ontbreekt" in page
     assert url(complaint, "edit/") in page
     assert "Definitief maken" not in page
+
+
+def test_a_letter_of_the_case_can_be_looked_at(coordinator: User, signed_in: SignIn) -> None:
+    load_shipped_templates()
+    complaint = make_registered(coordinator)
+    issue("acknowledgement", complaint, coordinator)
+
+    page = signed_in(coordinator).get(url(complaint)).content.decode()
+
+    assert "/download/?as=pdf&amp;inline=1" in page
+    assert "bekijken</a>" in page
 
 
 def test_an_unknown_letter_does_not_exist(coordinator: User, signed_in: SignIn) -> None:

@@ -49,6 +49,14 @@ def test_a_line_says_number_member_complainant_and_date_in_words(
     assert "Geregistreerd" in page
 
 
+def test_a_new_complaint_begins_at_one_button_with_one_name(coordinator: User, signed_in: SignIn) -> None:
+    page = signed_in(coordinator).get(LIST).content.decode()
+
+    assert page.count(f'href="{LIST}add/') == 1
+    assert "Nieuwe klacht" in page
+    assert "oevoegen" not in page
+
+
 def test_more_complaints_take_no_more_queries(coordinator: User, signed_in: SignIn) -> None:
     client = signed_in(coordinator)
     make_registered(coordinator)
