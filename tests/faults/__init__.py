@@ -1,0 +1,1 @@
+"""What the office must survive, with real processes that are really killed."""
