@@ -46,5 +46,6 @@ steps.register(
         "withdraw_notice": StepSpec(effects=(take_last_day_away,)),
         "end": StepSpec(form=LastDayForm, effects=(write_last_day,)),
         "reinstate": StepSpec(effects=(take_last_day_away,)),
+        "reinstate_until": StepSpec(form=LastDayForm, effects=(write_last_day,)),
     },
 )

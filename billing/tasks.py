@@ -1,6 +1,6 @@
 """What the worker does for members; each task is one call to an action."""
 
-from billing.actions.member_import import check
+from billing.actions.import_checking import check
 from billing.models import ImportBatch
 
 

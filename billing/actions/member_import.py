@@ -1,6 +1,5 @@
 """Bringing in a member list: receive → check (nothing is changed) → confirm (all or nothing) → undo."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,24 +7,19 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_q.tasks import async_task
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.diff import Comparison, RowKind
-from backoffice.kit.exchange.layout import Matched
+from backoffice.kit.exchange.diff import RowKind
 from backoffice.kit.exchange.problems import UnreadableFile
 from backoffice.kit.exchange.sniff import check_size
-from backoffice.kit.exchange.table import Table, read_table
+from backoffice.kit.exchange.table import read_table
 from backoffice.kit.transitions import Refused
+from billing.actions.import_checking import compare, match, order_check
 from billing.actions.import_undoing import put_back
 from billing.actions.import_writing import write_changed, write_new
-from billing.member_list.columns import member_layout
-from billing.member_list.preview import PreviewWriter, preview_rows
-from billing.member_list.store import MemberStore
+from billing.member_list.preview import preview_rows
 from billing.models import BatchState, ImportBatch, ImportMapping
-from billing.models.import_batch import BRINGS_IN_LISTS
-
-CHECK_TASK = "billing.tasks.check_received_list"
+from billing.models.import_batch import refuse_stranger
 
 
 def receive_list(upload: Any, filename: str, *, by: Any, mapping: ImportMapping | None = None) -> ImportBatch:
@@ -33,7 +27,7 @@ def receive_list(upload: Any, filename: str, *, by: Any, mapping: ImportMapping 
     refuse_stranger(by)
     check_size(upload.size)
     batch = _stored(upload.read(), filename, by, mapping)
-    transaction.on_commit(lambda: async_task(CHECK_TASK, str(batch.pk)))
+    order_check(batch)
     return batch
 
 
@@ -44,27 +38,11 @@ def check_list(
     refuse_stranger(by)
     content = source if isinstance(source, bytes) else read_file(Path(source))
     table = read_table(content)
-    matched = _matched(table, mapping)
+    matched = match(table, mapping)
     with transaction.atomic():
         batch = _stored(content, filename or Path(str(source)).name, by, mapping)
-        _compare(batch, table, matched)
+        compare(batch, table, matched)
     return batch
-
-
-def check(batch: ImportBatch) -> None:
-    """Check a received list, counting the rows on the way; a file that cannot be read makes it failed, with why."""
-    if batch.state != BatchState.CHECKING:
-        return
-    batch.pages.all().delete()
-    try:
-        with batch.file.open("rb") as file:
-            content = file.read()
-        table = read_table(content)
-        _compare(batch, table, _matched(table, batch.mapping))
-    except FileNotFoundError:
-        _fail(batch, [_("The stored list has gone. Bring it in again.")])
-    except Refused as refused:
-        _fail(batch, refused.reasons)
 
 
 def confirm(batch: ImportBatch, *, by: Any = None) -> None:
@@ -83,9 +61,7 @@ def confirm(batch: ImportBatch, *, by: Any = None) -> None:
             write_new(batch, preview_rows(batch, RowKind.NEW), by)
             write_changed(batch, preview_rows(batch, RowKind.CHANGED), by)
     except IntegrityError as error:
-        raise Refused(
-            _("Somebody added the same member in this very moment. Check the list again.")
-        ) from error
+        raise Refused(_what_broke(error)) from error
     finally:
         batch.refresh_from_db()
 
@@ -112,25 +88,6 @@ def discard(batch: ImportBatch) -> None:
     """Forget a list that was not brought in, with its file and preview."""
     batch.file.delete(save=False)
     batch.delete()
-
-
-def check_again(batch: ImportBatch, *, by: Any = None) -> None:
-    """Compare a list again with the members as they are now, for instance after a refused confirmation."""
-    refuse_stranger(by)
-    for state in (BatchState.READY, BatchState.WRONG, BatchState.FAILED):
-        if ImportBatch.objects.claim(
-            batch, source=state, target=BatchState.CHECKING, rows_checked=0, reasons=[]
-        ):
-            batch.refresh_from_db()
-            transaction.on_commit(lambda: async_task(CHECK_TASK, str(batch.pk)))
-            return
-    raise Refused(_("This list cannot be checked again."))
-
-
-def refuse_stranger(by: Any) -> None:
-    """Raise `Refused` for a user who does not bring in lists; no user means a command on the server."""
-    if by is not None and not (by.is_active and by.has_role(*BRINGS_IN_LISTS)):
-        raise Refused(_("Only finance and the coordinators bring in member lists."))
 
 
 def read_file(path: Path) -> bytes:
@@ -160,45 +117,14 @@ def _stored(content: bytes, filename: str, by: Any, mapping: ImportMapping | Non
     return batch
 
 
-def _matched(table: Table, mapping: ImportMapping | None) -> Matched:
-    """Which column each header is. Raises `UnreadableFile` for unknown headers, or when nothing names the member."""
-    matched = member_layout().match(table.header, mapping.headers if mapping else None)
-    present = {column.key for column in matched.columns}
-    if "number" not in present and not {"kvk", "branch"} <= present:
-        raise UnreadableFile(
-            _(
-                "The list has no column that names the member: lidnummer, or kvk and vestigingsnummer together."
-            )
-        )
-    return matched
-
-
-def _compare(batch: ImportBatch, table: Table, matched: Matched) -> None:
-    """Compare the whole list. Not in one transaction, so that the count of rows can be watched."""
-    batch.kind, batch.encoding, batch.separator = table.kind, table.encoding, table.separator
-    batch.row_count = len(table.rows)
-    writer = PreviewWriter(batch, matched.columns)
-    for rows in Comparison(table, matched, MemberStore()).chunks():
-        writer.add(rows)
-        batch.rows_checked += len(rows)
-        _save_counts(batch, writer, ["rows_checked", "row_count"])
-    writer.finish()
-    batch.state = BatchState.WRONG if writer.counts[RowKind.WRONG] else BatchState.READY
-    _save_counts(batch, writer, ["state", "kind", "encoding", "separator"])
-
-
-def _save_counts(batch: ImportBatch, writer: PreviewWriter, fields: list[str]) -> None:
-    for kind in RowKind:
-        setattr(batch, f"{kind}_count", writer.counts[kind])
-    batch.warning_count = writer.warned
-    batch.save(update_fields=[*fields, *(f"{kind}_count" for kind in RowKind), "warning_count"])
-
-
-def _fail(batch: ImportBatch, reasons: Sequence[str]) -> None:
-    batch.pages.all().delete()
-    batch.state = BatchState.FAILED
-    batch.reasons = list(reasons)
-    batch.save(update_fields=["state", "reasons"])
+def _what_broke(error: IntegrityError) -> str:
+    """Another's new member with the same number is ordinary; any other rule of the database is named."""
+    cause = error.__cause__
+    told = getattr(cause, "diag", None)
+    rule = (told.constraint_name if told else str(cause).partition(": ")[2]) or str(cause)
+    if rule.startswith("billing_member") and "number" in rule:
+        return _("Somebody added the same member in this very moment. Check the list again.")
+    return _("The list breaks a rule of the database (%s). Nothing was done; tell the administrator.") % rule
 
 
 def _why_not_now(batch: ImportBatch) -> str:

@@ -1,21 +1,22 @@
-"""Moves many subscriptions at once, for lists: the same steps as one by one, each with its event."""
+"""Moves many subscriptions at once, for lists: the declared steps, each with its guards, its last day and its event.
+
+The other door beside `perform`, because a list has thousands. Who may bring in a list may take the steps that it asks
+for; the list itself checked that.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django_fsm import Transition
+
 from backoffice.kit import clock
 from backoffice.kit.exchange.bulk import update_rows
 from backoffice.kit.history import Category
+from backoffice.kit.transitions import Refused, unmet
 from billing.models import Subscription, SubscriptionEvent, SubscriptionState
-
-STEP_INTO = {
-    (SubscriptionState.ACTIVE, SubscriptionState.NOTICE_GIVEN): "give_notice",
-    (SubscriptionState.ACTIVE, SubscriptionState.ENDED): "end",
-    (SubscriptionState.NOTICE_GIVEN, SubscriptionState.ENDED): "end",
-    (SubscriptionState.NOTICE_GIVEN, SubscriptionState.ACTIVE): "withdraw_notice",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,32 @@ class Move:
 
 
 def move_all(moves: Sequence[Move], by: Any) -> None:
-    """Move each subscription and write its event, in the caller's transaction."""
+    """Move each subscription and write its event, in the caller's transaction.
+
+    Raises `Refused` for a move that is no declared step, or whose guards do not hold.
+    """
+    events = [_event(move, by) for move in moves if _changes_state(move)]
     update_rows(Subscription, [(move.subscription.pk, move.written) for move in moves], counts="version")
-    SubscriptionEvent.objects.bulk_create(_event(move, by) for move in moves if _changes_state(move))
+    SubscriptionEvent.objects.bulk_create(events)
+
+
+def step_of(move: Move) -> Transition:
+    """The declared step that makes this move. Raises `Refused` when there is none, or with what its guards say."""
+    subscription: Any = move.subscription  # the steps are added by django-fsm, unseen by the type checker
+    for transition in subscription.get_all_state_transitions():
+        if (transition.source, transition.target) == (subscription.state, move.state):
+            reasons = unmet(transition, subscription)
+            if reasons:
+                raise Refused(reasons)
+            return transition
+    raise Refused(
+        _("%(subscription)s cannot go from “%(from)s” to “%(to)s”. Nothing was done.")
+        % {
+            "subscription": subscription,
+            "from": subscription.get_state_display(),
+            "to": SubscriptionState(move.state).label,
+        }
+    )
 
 
 def _changes_state(move: Move) -> bool:
@@ -44,14 +68,13 @@ def _changes_state(move: Move) -> bool:
 
 
 def _event(move: Move, by: Any) -> SubscriptionEvent:
-    source = SubscriptionState(move.subscription.state)
     return SubscriptionEvent(
         subscription=move.subscription,
-        name=STEP_INTO.get((source, SubscriptionState(move.state)), "reinstate"),
+        name=step_of(move).name,
         category=Category.STEP,
         by=by,
         by_role=" ".join(sorted(by.role_keys)) if by else "",
         at=clock.now(),
-        from_state=source,
+        from_state=move.subscription.state,
         to_state=move.state,
     )

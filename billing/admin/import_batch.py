@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from backoffice.kit.admin import OfficeAdmin
 from backoffice.kit.heartbeat import worker_health
 from backoffice.kit.transitions import Refused
-from billing.actions.member_import import check_again, confirm, receive_list, undo
+from billing.actions.import_checking import check_again
+from billing.actions.member_import import confirm, receive_list, undo
 from billing.admin.import_form import ReceiveListForm
 from billing.admin.import_preview import error_list, page_of_rows
 from billing.models import BatchState, ImportBatch

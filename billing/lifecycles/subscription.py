@@ -73,3 +73,13 @@ class SubscriptionLifecycle:
     )
     def reinstate(self) -> None:
         """It was ended by mistake; it goes on as before."""
+
+    @transition(
+        field="state",
+        source=State.ENDED,
+        target=State.NOTICE_GIVEN,
+        permission=FINANCE,
+        custom={"label": _("Reinstate until a last day"), "rank": 60},
+    )
+    def reinstate_until(self) -> None:
+        """It was ended too early; it goes on until the last day that is answered."""

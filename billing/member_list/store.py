@@ -26,6 +26,7 @@ class MemberStore:
     def __init__(self) -> None:
         self.codes: dict[int, str] = dict(Product.objects.values_list("pk", "code"))
         self.places = {code: place for place, code in enumerate(self.codes.values())}
+        self.listed: dict[tuple[str, str], int] = {}  # KvK and branch number of new members → row of the list
 
     def fetch(self, by: tuple[str, ...], keys: Sequence[Key], columns: Sequence[Column]) -> dict[Key, Stored]:
         """The members with these numbers, or with these KvK and branch numbers. Queries once or twice.
@@ -73,7 +74,11 @@ class MemberStore:
             if old and new:
                 text = _("The KvK number differs (%(old)s → %(new)s): this may be another organisation.")
                 row.warnings.append(text % {"old": old, "new": new})
-        self._warn_of_doubles([row for row in rows if row.kind is RowKind.NEW and row.values.get("kvk")])
+            elif "name" in row.changes and "city" in row.changes:
+                row.warnings.append(_("Name and city both differ: this may be another organisation."))
+        new_ones = [row for row in rows if row.kind is RowKind.NEW and row.values.get("kvk")]
+        self._warn_of_doubles(new_ones)
+        self._warn_of_twins(new_ones)
 
     def _warn_of_doubles(self, rows: Sequence[CheckedRow]) -> None:
         if not rows:
@@ -87,6 +92,14 @@ class MemberStore:
                     "Member %(number)s has the same KvK and branch number: this may be the same organisation."
                 )
                 row.warnings.append(text % {"number": number})
+
+    def _warn_of_twins(self, rows: Sequence[CheckedRow]) -> None:
+        """Two new members of one list with the same KvK and branch number."""
+        for row in rows:
+            first = self.listed.setdefault((row.values["kvk"], row.values.get("branch", "")), row.row)
+            if first != row.row:
+                text = _("Row %d has the same KvK and branch number: this may be the same organisation.")
+                row.warnings.append(text % first)
 
     def _members(self, by: tuple[str, ...], keys: Sequence[Key]) -> QuerySet[Member]:
         if by == NUMBER:

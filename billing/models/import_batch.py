@@ -1,20 +1,32 @@
 """A member list that somebody brought in: the file, what was found in it, and what became of it."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.exchange.diff import RowKind
+from backoffice.kit.refusals import Refused
 from backoffice.kit.visibility import VisibleQuerySet
 from billing.models.import_mapping import ImportMapping
 
 BRINGS_IN_LISTS = (Role.FINANCE, Role.COORDINATOR)
 SEES_LISTS = (*BRINGS_IN_LISTS, Role.ADMINISTRATOR)
+
+
+STALLED_AFTER = timedelta(minutes=5)  # a check writes every few seconds
+
+
+def refuse_stranger(by: Any) -> None:
+    """Raise `Refused` for a user who does not bring in lists; no user means a command on the server."""
+    if by is not None and not (by.is_active and by.has_role(*BRINGS_IN_LISTS)):
+        raise Refused(translated("Only finance and the coordinators bring in member lists."))
 
 
 class BatchState(models.TextChoices):
@@ -34,6 +46,10 @@ class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
     def visible_to(self, user: Any) -> Self:
         """All lists for those who bring them in and the administrator, none for anybody else."""
         return self if user.is_active and user.has_role(*SEES_LISTS) else self.none()
+
+    def stalled(self, now: datetime) -> Self:
+        """Being checked, but for some minutes nothing has been heard of the check."""
+        return self.filter(state=BatchState.CHECKING, moved_at__lt=now - STALLED_AFTER)
 
     def claim(self, batch: "ImportBatch", *, source: str, target: str, **fields: Any) -> bool:
         """Move a list from one state to another when it is still in the first; only one of two people succeeds."""
@@ -61,6 +77,8 @@ class ImportBatch(models.Model):
     unchanged_count = models.PositiveIntegerField(_("unchanged"), default=0)
     wrong_count = models.PositiveIntegerField(_("wrong"), default=0)
     warning_count = models.PositiveIntegerField(_("rows with a warning"), default=0)
+    attempt = models.PositiveIntegerField(_("times checked"), default=0, editable=False)
+    moved_at = models.DateTimeField(_("last heard of"), default=clock.now, editable=False)
     reasons = models.JSONField(_("why it was not read"), default=list, blank=True)
     created_at = models.DateTimeField(_("received at"), default=clock.now)
     created_by = models.ForeignKey(
@@ -108,6 +126,11 @@ class ImportBatch(models.Model):
             "unchanged": self.unchanged_count,
             "wrong": self.wrong_count,
         }
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether its check hangs, so that it may be asked for again."""
+        return self.state == BatchState.CHECKING and self.moved_at < clock.now() - STALLED_AFTER
 
     @property
     def changes_nothing(self) -> bool:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from backoffice.accounts.models import User
-from billing.actions.member_import import check
+from billing.actions.import_checking import check
 from billing.models import BatchState, ImportBatch, Member
 from tests.billing.test_member_pages import signed_in
 from tests.factories.billing import LIST_2026, LIST_NEW, brought_in, checked, load_products, row

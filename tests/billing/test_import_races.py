@@ -1,5 +1,7 @@
 """Several people at one list in the same moment: one wins, the others are told, and nothing is done twice."""
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 import pytest
 
 from backoffice.kit.transitions import Refused
+from billing.actions import import_writing
 from billing.actions.member_import import confirm, undo
 from billing.models import ImportBatch, Member, MemberChange
 from tests.factories.billing import brought_in, checked, row
@@ -25,6 +28,26 @@ def told(action: Callable[[ImportBatch], None], keys: list[Any], wait: Callable[
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def die_halfway(key: Any) -> None:
+    """Confirm, and be killed after the members are written and before the log is."""
+    import_writing.log = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)  # only in this process
+    confirm(ImportBatch.objects.get(pk=key))
+
+
+def test_a_process_killed_halfway_leaves_none_of_the_rows(tmp_path: Path) -> None:
+    batch = checked(*[row(lidnummer=f"L{number}") for number in range(50)])
+    arena = Arena(tmp_path)
+
+    code = arena.exit_code(lambda: die_halfway(batch.pk))
+
+    assert code == -signal.SIGKILL
+    assert arena.look(Member.objects.count) == 0
+    assert arena.look(MemberChange.objects.count) == 0
+    assert arena.look(lambda: ImportBatch.objects.get().state) == "ready"
+    assert arena.run(1, lambda number, wait: told(confirm, [batch.pk], wait, number)) == [""]
+    assert arena.look(Member.objects.count) == 50
 
 
 def test_one_of_many_confirmations_wins(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from backoffice.accounts.models import User
 from backoffice.kit import clock
 from backoffice.kit.transitions import Refused, perform
-from billing.actions.member_import import check, check_list, confirm, receive_list, undo
+from billing.actions.import_checking import check
+from billing.actions.member_import import check_list, confirm, receive_list, undo
 from billing.member_list.preview import preview_rows
 from billing.models import BatchState, ChangeKind, Contact, ImportBatch, Member, MemberChange, Subscription
 from tests.factories.billing import LIST_2026, LIST_NEW, brought_in, checked, load_products, member_list, row
