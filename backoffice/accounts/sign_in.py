@@ -58,7 +58,7 @@ class SignInMixin(AdminSite):
         duty = request.duty if hasattr(request, "duty") else duty_of(request.user)
         return super().has_permission(request) and duty not in (Duty.GIVE_CODE, Duty.SET_UP)
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """A page behind the sign-in; who must sign in first is led back without the words of a search."""
         guarded = super().admin_view(view, cacheable)
 

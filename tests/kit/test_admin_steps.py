@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from backoffice.accounts.models import User
+from backoffice.kit.admin import bulk
 from backoffice.kit.admin.offers import StepBar
 from backoffice.kit.transitions import StepOption, perform
 from tests.kit.workshop.models import Ticket
@@ -194,7 +195,7 @@ def test_a_bulk_step_first_says_with_which_it_can_be_done(
     page = text(client.post(TICKETS, chosen))
 
     assert "The customer gets a letter." in page
-    assert "Niet mogelijk in de status ‘Done’" in page
+    assert "kan niet in de status ‘Done’" in page
     ticket.refresh_from_db()
     assert ticket.state == "new"
 
@@ -216,6 +217,56 @@ def test_a_bulk_step_tells_of_each_what_became_of_it(client: Client, ticket: Tic
     assert "Kettle" in page
     assert "niet gedaan" in page
     assert over.events.count() == 1
+
+
+def test_a_bulk_step_says_how_many_it_leaves(
+    client: Client, ticket: Ticket, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "AT_MOST", 1)
+    lamp = Ticket.objects.create(title="Lamp", owner=officer)
+    chosen = {"action": "step_finish", "_selected_action": [str(ticket.pk), str(lamp.pk)]}
+
+    asked = text(client.post(TICKETS, chosen))
+    done = text(client.post(TICKETS, {**chosen, "confirmed": "1", "result": "All mended"}))
+
+    assert "Er is 1 meer gekozen" in asked
+    assert "Er is 1 meer gekozen" in done
+    assert set(Ticket.objects.values_list("title", "state")) == {("Kettle", "done"), ("Lamp", "new")}
+
+
+def test_a_bulk_step_leaves_alone_what_is_asked_something_else(
+    client: Client, ticket: Ticket, officer: User
+) -> None:
+    fragile = Ticket.objects.create(title="Vase", note="fragile", owner=officer)
+    chosen = {
+        "action": "step_finish",
+        "_selected_action": [str(ticket.pk), str(fragile.pk)],
+        "confirmed": "1",
+        "result": "All mended",
+    }
+
+    page = text(client.post(TICKETS, chosen))
+
+    assert "vraagt hier iets anders" in page
+    assert set(Ticket.objects.values_list("title", "state")) == {("Kettle", "done"), ("Vase", "new")}
+
+
+def test_a_bulk_step_that_is_not_yours_says_so(ticket: Ticket, coordinator: User, signed_in: SignIn) -> None:
+    chosen = {"action": "step_finish", "_selected_action": [str(ticket.pk)]}
+
+    page = text(signed_in(coordinator).post(TICKETS, chosen))
+
+    assert "U mag de stap" in page
+
+
+def test_a_bulk_step_with_nothing_that_exists_changes_nothing(client: Client, coordinator: User) -> None:
+    hidden = Ticket.objects.create(title="Canary", owner=coordinator)
+    chosen = {"action": "step_finish", "_selected_action": [str(hidden.pk)], "confirmed": "1"}
+
+    response = client.post(TICKETS, chosen, follow=True)
+
+    assert response.status_code == 200
+    assert Ticket.objects.get().state == "new"
 
 
 def test_a_bulk_step_cannot_reach_what_is_hidden(client: Client, ticket: Ticket, coordinator: User) -> None:

@@ -117,6 +117,11 @@ class FinishForm(StepForm):
     result = forms.CharField(min_length=5)
     finished_on = forms.DateField(required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject.note == "fragile":
+            self.fields["wrapped_in"] = forms.CharField()
+
 
 steps.register(Ticket, {"finish": StepSpec(form=FinishForm, follows="The customer gets a letter.")})
 MODELS = (Shelf, Ticket, TicketEvent)
