@@ -7,12 +7,16 @@ without harm: a clock that runs is not started twice, and one that does not run 
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from backoffice.kit import history
 from backoffice.kit.calendar import IsFree
-from backoffice.kit.transitions import perform
+from backoffice.kit.transitions import Refused, perform
+from casework.deadline_states import DeadlineState
 from casework.models import ClockRule, Deadline, OfficeClosure, Procedure
 from casework.models.clock_rule import Moment
 from casework.next_dates import keep_next_dates
+from casework.presentation.deadlines import in_words
 from casework.rules.deadlines import due_on
 from casework.rules.reminders import given_at_start
 
@@ -54,7 +58,7 @@ def stop_all(complaint: Any, on: date) -> None:
         if deadline.rule.stops_at in COMPLETED_BY_CLOSING:
             _stop(deadline, on)
         else:
-            perform(deadline, "cancel", by=None, stopped_on=on)
+            _cancel(deadline, on)
 
 
 def ensure_intake_clocks(complaint: Any, *, by: Any = None) -> None:
@@ -68,10 +72,25 @@ def ensure_intake_clocks(complaint: Any, *, by: Any = None) -> None:
         if deadline.key in rules:
             _count_under(deadline, rules[deadline.key])
         else:
-            perform(deadline, "cancel", by=None, stopped_on=complaint.received_on)
+            _cancel(deadline, complaint.received_on)
     for key, rule in rules.items():
         if not complaint.deadlines.filter(key=key).exists():
             _start(complaint, rule, complaint.received_on, by)
+
+
+def follow_receipt(complaint: Any, *, by: Any = None) -> None:
+    """Let every clock that ran from receipt run from the day that is now known, those that stopped too.
+
+    Needs a transaction. Raises `Refused` when a clock was stopped by something that happened before that day.
+    """
+    ensure_intake_clocks(complaint, by=by)
+    ran = complaint.deadlines.filter(rule__starts_at=Moment.RECEIVED).exclude(state=DeadlineState.CANCELLED)
+    is_free = OfficeClosure.objects.free_day()
+    for deadline in ran.exclude(started_on=complaint.received_on).select_related("rule"):
+        _refuse_stop_before(deadline, complaint.received_on)
+        _start_again(deadline, complaint.received_on, is_free, by)
+        if deadline.stopped_on is not None:
+            _judge_again(deadline, deadline.stopped_on)
 
 
 def procedure_of(complaint: Any) -> Procedure:
@@ -148,7 +167,34 @@ def _count_under(deadline: Deadline, rule: ClockRule) -> None:
         tell_case(deadline, "moved", by=None, before=before)
 
 
-def _stop(deadline: Deadline, on: date) -> Deadline:
+def _refuse_stop_before(deadline: Deadline, received_on: date) -> None:
+    if deadline.stopped_on is not None and deadline.stopped_on < received_on:
+        said = {"clock": deadline.rule.title, "day": in_words(deadline.stopped_on)}
+        text = (
+            _("“%(clock)s” was done on %(day)s. The complaint cannot have been received after that.") % said
+        )
+        raise Refused([text], {"received_on": [text]})
+
+
+def _judge_again(deadline: Deadline, stopped_on: date) -> None:
+    is_in_time = stopped_on <= deadline.due_on
+    if is_in_time and deadline.state == DeadlineState.MISSED:
+        perform(deadline, "turn_out_in_time", by=None)
+    if not is_in_time and deadline.state == DeadlineState.MET:
+        perform(deadline, "turn_out_late", by=None)
+
+
+def _cancel(deadline: Deadline, on: date) -> None:
+    perform(deadline, "cancel", by=None, stopped_on=_end(deadline, on))
+
+
+def _end(deadline: Deadline, on: date) -> date:
+    """The day on which a run ends: never before it began. One that counts back ends before its start."""
+    return on if deadline.terms.get("backwards") else max(on, deadline.started_on)
+
+
+def _stop(deadline: Deadline, day: date) -> Deadline:
+    on = _end(deadline, day)
     is_in_time = (deadline.paused_on or on) <= deadline.due_on
     perform(deadline, "stop_in_time" if is_in_time else "stop_late", by=None, stopped_on=on)
     return deadline

@@ -21,6 +21,12 @@ def not_in_the_future(day: date) -> None:
         raise ValidationError(_("This day is still to come."), code="future")
 
 
+def _refuse_before_start(deadline: Deadline, day: date) -> None:
+    """Raises ValidationError. A term that counts back ends at its start, so anything may come before that."""
+    if day < deadline.started_on and not deadline.terms.get("backwards"):
+        raise ValidationError(_("This is before the term began."), code="before_start")
+
+
 class ReasonForm(StepForm):
     """Asks why."""
 
@@ -38,8 +44,9 @@ class ExtendForm(ReasonForm):
     )
 
     def clean_told_on(self) -> date:
-        """Telling it after the term ended is too late."""
+        """Telling it after the term ended is too late, and before it began it was about something else."""
         told_on: date = self.cleaned_data["told_on"]
+        _refuse_before_start(self.subject, told_on)
         if told_on > self.subject.due_on:
             raise ValidationError(_("This is after the end of the term."))
         return told_on
@@ -59,6 +66,12 @@ class AgreementForm(ReasonForm):
         if until > clock.today() + timedelta(days=LONGEST_AGREEMENT_DAYS):
             raise ValidationError(_("This is more than a year from now. Check the year."))
         return until
+
+    def clean_agreed_on(self) -> date:
+        """Nobody agrees to more time before the term began."""
+        day: date = self.cleaned_data["agreed_on"]
+        _refuse_before_start(self.subject, day)
+        return day
 
 
 class StopForm(StepForm):
@@ -108,6 +121,15 @@ def note_stop(what: str) -> Any:
     return note
 
 
+def tell_judged(what: str) -> Any:
+    """The effect that tells the case how a stopped clock turned out."""
+
+    def tell(taken: StepTaken) -> None:
+        tell_case(taken.subject, what, by=taken.by, stopped_on=taken.subject.stopped_on)
+
+    return tell
+
+
 def _move(taken: StepTaken, what: str, fields: tuple[str, ...], **values: Any) -> None:
     deadline: Deadline = taken.subject
     before = deadline.due_on
@@ -133,5 +155,7 @@ DEADLINE_STEPS = {
     "agree_longer": StepSpec(AgreementForm, (give_agreed_time,), _("The agreed day becomes the date.")),
     "stop_in_time": StepSpec(StopForm, (note_stop("met"),)),
     "stop_late": StepSpec(StopForm, (note_stop("missed"),)),
+    "turn_out_in_time": StepSpec(effects=(tell_judged("met"),)),
+    "turn_out_late": StepSpec(effects=(tell_judged("missed"),)),
     "cancel": StepSpec(StopForm, (note_stop("cancelled"),)),
 }

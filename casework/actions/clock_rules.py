@@ -1,14 +1,18 @@
 """The clocks the house ships, and giving running deadlines the rules as they are now."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import F
 
-from casework.actions.deadlines import Moved, recalculate, what_would_move
-from casework.models import ClockRule, Deadline, Procedure
+from casework.actions.deadlines import ROWS_AT_A_TIME, Moved, recalculate, what_would_move
+from casework.models import ClockRule, Deadline, OfficeClosure, Procedure, Reminder
+from casework.rules.reminders import given_at_start, given_by
 
 SHIPPED = Path("fixtures") / "reference" / "clock_rules.json"
 
@@ -41,6 +45,37 @@ def moved_by_rules(rules: models.QuerySet[ClockRule]) -> list[Moved]:
 def apply_rules(rules: models.QuerySet[ClockRule], *, by: Any, why: str) -> list[Moved]:
     """Give the running deadlines of these rules the terms that the rules have now, and count them again."""
     return recalculate(_deadlines_of(rules), by=by, why=why, under_current_rules=True)
+
+
+def follow_plan(rule: ClockRule) -> None:
+    """Say again how many reminders each running deadline has had, by the plan that the rule has now.
+
+    Call it in the transaction that changed when the rule reminds: the daily round waits for that one.
+    """
+    is_free = OfficeClosure.objects.free_day()
+    given = _kinds_given(rule)
+    changed = defaultdict(list)
+    rows = (
+        Deadline.objects.open().filter(rule=rule).values_list("pk", "started_on", "due_on", "reminders_given")
+    )
+    for key, started_on, due_on, before in rows:
+        left_out = given_at_start(rule.plan, started_on, due_on, is_free)
+        now = max(left_out, given_by(rule.plan, given.get(key, ())))
+        if now != before:
+            changed[now].append(key)
+    for count, keys in changed.items():
+        for first in range(0, len(keys), ROWS_AT_A_TIME):
+            some = keys[first : first + ROWS_AT_A_TIME]
+            Deadline.objects.filter(pk__in=some).update(reminders_given=count)
+
+
+def _kinds_given(rule: ClockRule) -> Mapping[int, set[str]]:
+    """What was given of the dates that the rule's open deadlines have now. Queries."""
+    rows = Reminder.objects.filter(deadline__in=Deadline.objects.open().filter(rule=rule))
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for key, kind in rows.filter(due_on=F("deadline__due_on")).values_list("deadline", "kind"):
+        kinds[key].add(kind)
+    return kinds
 
 
 def _deadlines_of(rules: models.QuerySet[ClockRule]) -> models.QuerySet[Deadline]:

@@ -13,7 +13,7 @@ from backoffice.kit.locking import locked
 from backoffice.kit.refusals import Refused
 from casework.actions.intake_checks import refuse_problems
 from casework.actions.intake_rows import keep_parties, keep_parts, procedure_for, values_of
-from casework.clocks import ensure_intake_clocks, start_clock
+from casework.clocks import follow_receipt
 from casework.intake import COMPLAINT_FIELDS, Intake, PartIntake, PartyIntake, intake_of
 from casework.models import Complaint
 from casework.queries.consents import standing_of
@@ -89,14 +89,7 @@ def _replace(current: Complaint, intake: Intake, changed: list[str], by: Any) ->
     keep_parts(current, intake.parts)
     refresh_search_text(current)
     if not set(changed).isdisjoint(FROM_RECEIPT):
-        _follow_receipt(current, by)
-
-
-def _follow_receipt(current: Complaint, by: Any) -> None:
-    """The clocks that run from receipt follow its day and the procedure."""
-    ensure_intake_clocks(current, by=by)
-    for deadline in current.deadlines.open().filter(rule__starts_at="received"):
-        start_clock(current, deadline.key, current.received_on, by=by)
+        follow_receipt(current, by=by)
 
 
 def _tell(current: Complaint, before: dict[str, Any], by: Any) -> None:

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backoffice.kit.admin import OfficeAdmin
-from casework.actions.clock_rules import apply_rules, moved_by_rules
+from casework.actions.clock_rules import apply_rules, follow_plan, moved_by_rules
 from casework.admin.moved import moved_list
 from casework.models import ClockRule
 from casework.presentation.deadlines import language_code
 from casework.rules.deadline_words import term_in_words
 
+FIXED_ONCE_USED = ("starts_at", "stops_at")
+WHY_FIXED = gettext_lazy(
+    "What starts and stops a clock is fixed once it has run. For another start or end, make a new version of the "
+    "procedure."
+)
+WHEN_IT_REMINDS = {"reminders", "escalate_after"}
 WHY_EXPLAINED = gettext_lazy(
     "A change holds for clocks that start from now on. Clocks that run already keep the terms they began under. "
     "“Apply to running clocks” shows which dates would move, and moves them when you say so."
@@ -44,17 +50,24 @@ class ClockRuleAdmin(OfficeAdmin):
             gettext_lazy("Extension and pause"),
             {"fields": (("extension_length", "extension_unit"), "may_pause")},
         ),
-        (gettext_lazy("From what to what"), {"fields": ("starts_at", "stops_at", "waits_for")}),
+        (
+            gettext_lazy("From what to what"),
+            {"fields": ("starts_at", "stops_at", "waits_for"), "description": WHY_FIXED},
+        ),
         (gettext_lazy("Reminders"), {"fields": ("reminders", "escalate_after", "order")}),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: ClockRule | None = None) -> tuple[str, ...]:
-        """What deadlines refer to stays."""
-        return ("procedure", "key") if obj else ()
+        """What deadlines refer to stays; once one ran, so does from what to what it runs."""
+        if obj is None:
+            return ()
+        return ("procedure", "key", *(FIXED_ONCE_USED if obj.deadlines.exists() else ()))
 
     def save_model(self, request: HttpRequest, obj: ClockRule, form: Any, change: bool) -> None:
         """Save it, and say what that does not do."""
         super().save_model(request, obj, form, change)
+        if change and not WHEN_IT_REMINDS.isdisjoint(form.changed_data):
+            follow_plan(obj)
         if change and form.has_changed():
             self._offer_to_apply(request, obj)
 

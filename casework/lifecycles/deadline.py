@@ -28,6 +28,11 @@ rule_allows_pause = Guard(
     ),
     _("The rule of this clock does not allow a pause."),
 )
+is_not_agreed = Guard(
+    "is_not_agreed",
+    lambda deadline: deadline.agreed_until is None,
+    _("The complainant agreed to this date, so it cannot be paused. Agree on another day instead."),
+)
 has_extension = Guard(
     "has_extension",
     lambda deadline: bool(deadline.terms.get("extension_length")),
@@ -59,7 +64,7 @@ class DeadlineLifecycle:
         field="state",
         source=DeadlineState.RUNNING,
         target=DeadlineState.PAUSED,
-        conditions=[is_not_statutory, does_not_count_back, rule_allows_pause, has_not_ended],
+        conditions=[is_not_statutory, does_not_count_back, rule_allows_pause, has_not_ended, is_not_agreed],
         permission=handlers,
         custom={"label": _("Pause"), "rank": 30},
     )
@@ -117,6 +122,26 @@ class DeadlineLifecycle:
     )
     def stop_late(self) -> None:
         """What the clock waited for has happened, after its date."""
+
+    @transition(
+        field="state",
+        source=DeadlineState.MISSED,
+        target=DeadlineState.MET,
+        permission=the_house,
+        custom={"label": _("Done in time"), "rank": 90},
+    )
+    def turn_out_in_time(self) -> None:
+        """The day from which the clock ran was corrected: it was done in time after all."""
+
+    @transition(
+        field="state",
+        source=DeadlineState.MET,
+        target=DeadlineState.MISSED,
+        permission=the_house,
+        custom={"label": _("Done too late"), "rank": 90},
+    )
+    def turn_out_late(self) -> None:
+        """The day from which the clock ran was corrected: it was done too late after all."""
 
     @transition(
         field="state",

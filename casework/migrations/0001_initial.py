@@ -342,6 +342,10 @@ class Migration(migrations.Migration):
             model_name='deadline',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', True), ('agreed_until__isnull', True)), models.Q(('agreed_on__isnull', False), ('agreed_until__isnull', False)), _connector='OR'), name='agreement_has_a_day_and_an_end'),
         ),
+        migrations.AddConstraint(
+            model_name='deadline',
+            constraint=models.CheckConstraint(condition=models.Q(('stopped_on__isnull', True), ('stopped_on__gte', models.F('started_on')), ('due_on__lt', models.F('started_on')), _connector='OR'), name='deadline_stops_after_its_start'),
+        ),
         migrations.AddIndex(
             model_name='part',
             index=models.Index(fields=['category', 'complaint'], name='part_by_category'),

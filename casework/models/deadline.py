@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -62,6 +62,13 @@ class Deadline(DeadlineLifecycle, Stateful):
                 condition=Q(agreed_until__isnull=True, agreed_on__isnull=True)
                 | Q(agreed_until__isnull=False, agreed_on__isnull=False),
                 name="agreement_has_a_day_and_an_end",
+            ),
+            # A term that counts back has its date before its start, and ends before that too.
+            models.CheckConstraint(
+                condition=Q(stopped_on__isnull=True)
+                | Q(stopped_on__gte=F("started_on"))
+                | Q(due_on__lt=F("started_on")),
+                name="deadline_stops_after_its_start",
             ),
         ]
         indexes: ClassVar = [

@@ -5,6 +5,7 @@ says all that has to be known about one deadline.
 """
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,6 +65,21 @@ def given_at_start(plan: Plan, started: date, due: date, is_free: IsFree) -> int
     return sum(
         moment.kind == BEFORE and moment.day_for(due, is_free) <= started < due for moment in plan.moments
     )
+
+
+def given_by(plan: Plan, kinds: Collection[str]) -> int:
+    """How many reminders of this plan are behind a date for which these (keys) were given, by whatever plan.
+
+    What comes before or at the last one that was given is behind it, also when this plan alone has it.
+    """
+    last = max((_place(kind) for kind in kinds), default=None)
+    return sum(last is not None and _place(moment.key) <= last for moment in plan.moments)
+
+
+def _place(key: str) -> int:
+    """Where a reminder comes in the order of all plans."""
+    kind, _, days = key.partition("_")
+    return -int(days) if kind == BEFORE else (ON, AFTER, ESCALATED).index(kind)
 
 
 def parse_days_before(text: str) -> tuple[int, ...]:

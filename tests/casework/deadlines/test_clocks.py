@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from backoffice.kit import clock as office_clock
 from backoffice.kit.transitions import perform
@@ -131,6 +132,22 @@ def test_the_end_of_a_complaint_stops_what_it_completes_and_cancels_the_rest(cas
         "procedure": "met",
     }
     assert set(case.deadlines.values_list("stopped_on", flat=True)) == {date(2026, 3, 30)}
+
+
+def test_no_clock_stops_before_it_started(case: Complaint) -> None:
+    happened(case, Moment.CONSENT_REQUESTED, date(2026, 4, 10))
+    start_clock(case, "hearing_notice", date(2026, 6, 2))
+
+    stop_all(case, date(2026, 4, 1))
+
+    assert case.deadlines.get(key="consent").stopped_on == date(2026, 4, 10)
+    assert case.deadlines.get(key="hearing_notice").stopped_on == date(2026, 4, 1)
+    assert case.deadlines.get(key="procedure").stopped_on == date(2026, 4, 1)
+
+
+def test_the_database_refuses_a_stop_before_the_start(case: Complaint) -> None:
+    with pytest.raises(IntegrityError, match="deadline_stops_after_its_start"), transaction.atomic():
+        case.deadlines.filter(key="procedure").update(stopped_on=date(2026, 3, 23))
 
 
 def test_another_procedure_counts_the_same_clock_by_its_own_rule(case: Complaint) -> None:

@@ -128,6 +128,30 @@ def test_more_time_than_the_law_gives_needs_agreement_after_the_extension(
     assert any("akkoord" in line for line in handling.explanation)
 
 
+def test_a_date_that_was_agreed_is_not_paused(whole_procedure: Deadline, officer: User) -> None:
+    ClockRule.objects.filter(pk=whole_procedure.rule_id).update(extension_length=0)
+    Deadline.objects.filter(pk=whole_procedure.pk).update(
+        terms={**whole_procedure.terms, "extension_length": 0}
+    )
+    agree_longer(whole_procedure, date(2026, 12, 1), "Afgesproken.", officer)
+
+    with pytest.raises(Refused, match="akkoord"):
+        pause(whole_procedure, "In overleg.", officer)
+
+    assert (whole_procedure.state, whole_procedure.due_on) == ("running", date(2026, 12, 1))
+
+
+def test_nobody_was_told_or_agreed_before_the_term_began(handling: Deadline, officer: User) -> None:
+    with pytest.raises(Refused) as told:
+        extend(handling, "Meer onderzoek nodig.", officer, told_on=date(2026, 3, 23))
+    extend(handling, "Meer onderzoek nodig.", officer, told_on=date(2026, 3, 24))
+    with pytest.raises(Refused) as agreed:
+        agree_longer(handling, date(2026, 7, 1), "Afgesproken.", officer, agreed_on=date(1990, 1, 1))
+
+    assert set(told.value.fields) == {"told_on"}
+    assert set(agreed.value.fields) == {"agreed_on"}
+
+
 @pytest.mark.parametrize("until", [date(2026, 6, 2), date(2026, 5, 1), date(2029, 1, 1)])
 def test_agreed_time_is_later_than_the_date_and_within_a_year(
     handling: Deadline, officer: User, until: date
