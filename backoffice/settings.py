@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "backoffice.accounts.middleware.LanguageMiddleware",
     "backoffice.accounts.middleware.SessionLimitsMiddleware",
     "backoffice.accounts.middleware.SignInGateMiddleware",
+    "backoffice.errors.PlainNotFoundMiddleware",
     "backoffice.audit.middleware.RefusedAccessMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
