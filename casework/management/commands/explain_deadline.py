@@ -23,7 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find the clock's last run and print why."""
-        deadline = _find(options["case"], options["clock"])
+        try:
+            deadline = _find(options["case"], options["clock"])
+        except CommandError as refused:
+            if options["json"]:
+                asked = {"case": options["case"], "clock": options["clock"]}
+                self.stdout.write(json.dumps({**asked, "error": str(refused)}, ensure_ascii=False))
+            raise
         why = explain(deadline)
         self.stdout.write(f"{deadline.complaint} · {why.title}")
         for line in why.lines:
@@ -39,7 +45,7 @@ def _find(case: str, key: str) -> Deadline:
         return found
     known = sorted(set(runs.values_list("key", flat=True)))
     if not known:
-        raise CommandError(_("There is no case %(case)s with clocks. Nothing was changed.") % {"case": case})
+        raise CommandError(_("There is no case %(case)s with clocks.") % {"case": case})
     raise CommandError(
         _("Case %(case)s has no clock “%(key)s”. It has: %(known)s.")
         % {"case": case, "key": key, "known": ", ".join(known)}

@@ -53,6 +53,45 @@ def test_check_deadlines_refuses_what_is_no_day(day: str) -> None:
         output("check_deadlines", "--on", day)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_check_deadlines_refuses_a_day_too_far_off(handling: Deadline, day: str) -> None:
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="moet tussen") as refused:
+        call_command("check_deadlines", "--on", day, "--json", stdout=out)
+
+    told = json.loads(out.getvalue().splitlines()[-1])
+    assert refused.value.returncode == 2
+    assert (told["on"], told["reminders"]) == (day, 0)
+    assert "moet tussen" in told["error"]
+    assert not Reminder.objects.exists()
+
+
+@pytest.mark.parametrize(("day", "is_to_come"), [("2026-05-06", True), ("2026-03-24", False)])
+def test_check_deadlines_says_when_the_day_is_still_to_come(
+    handling: Deadline, day: str, is_to_come: bool
+) -> None:
+    lines = output("check_deadlines", "--on", day, "--json")
+
+    assert json.loads(lines[-1])["is_to_come"] is is_to_come
+    assert any("moet nog komen" in line for line in lines) is is_to_come
+
+
+@pytest.mark.parametrize(("case_number", "words"), [("K2099-00001", "geen zaak"), ("", "first_contact")])
+def test_explain_deadline_tells_machines_too_why_it_refuses(
+    clock: date, case_number: str, words: str
+) -> None:
+    number = case_number or str(make_registered().number)
+    out = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("explain_deadline", number, "vijfde_rad", "--json", stdout=out)
+
+    told = json.loads(out.getvalue().splitlines()[-1])
+    assert (told["case"], told["clock"]) == (number, "vijfde_rad")
+    assert words in told["error"]
+
+
 def test_explain_deadline_tells_why_step_by_step(clock: date) -> None:
     complaint = make_registered()
 
