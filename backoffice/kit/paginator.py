@@ -8,7 +8,10 @@ CAP = 10_000
 
 
 class CappedPaginator(Paginator):
-    """A paginator that stops counting at `CAP` rows; `is_capped` says that there are more."""
+    """A paginator that stops counting at `CAP` rows; `is_capped` says that there are more.
+
+    A query set that has a ``to_count`` says itself in which order that limit is reached soonest.
+    """
 
     @cached_property
     def count(self) -> int:
@@ -23,4 +26,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def _counted(self) -> int:
         rows = self.object_list
-        return rows.order_by()[: CAP + 1].count() if isinstance(rows, QuerySet) else len(rows)
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        counted = rows.to_count() if hasattr(rows, "to_count") else rows.order_by()
+        return int(counted[: CAP + 1].count())
