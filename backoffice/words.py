@@ -13,6 +13,19 @@ FAILED_TASKS = (
 )
 # Django's admin: what was changed by hand.
 CHANGES = (_("log entry"), _("log entries"))
+# django-auditlog: which field was changed, from what into what.
+FIELD_CHANGES = (
+    _("create"),
+    _("update"),
+    _("delete"),
+    _("access"),
+    _("content type"),
+    _("object representation"),
+    _("action"),
+    _("actor"),
+    _("remote address"),
+    _("timestamp"),
+)
 # The pages of import and export in jazzmin's dress.
 IMPORT_EXPORT = (
     _("Actions"),

@@ -4,12 +4,15 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
 from backoffice.audit.models import AuditEvent
 from backoffice.kit.admin import OfficeAdmin
+
+EMPTY = "–"
 
 
 class ReadOnlyAdmin(OfficeAdmin):
@@ -61,11 +64,21 @@ class ChangeAdmin(ReadOnlyAdmin):
     @admin.display(description=_("changes"))
     def what_changed(self, entry: LogEntry) -> str:
         """The fields, old → new."""
-        return "; ".join(f"{name}: {_in_words(change)}" for name, change in (entry.changes or {}).items())
+        model = entry.content_type.model_class()
+        return "; ".join(
+            f"{_name_of(model, name)}: {_in_words(change)}" for name, change in (entry.changes or {}).items()
+        )
+
+
+def _name_of(model: type[models.Model] | None, field: str) -> str:
+    """A field as the screens call it; a field that is gone keeps its old name."""
+    known = {one.name: one for one in model._meta.get_fields()} if model else {}
+    return str(getattr(known.get(field), "verbose_name", field))
 
 
 def _in_words(change: Any) -> str:
     """One change: two values, or what was added to or taken from a many-to-many field."""
     if isinstance(change, dict):
         return f"{'+' if change['operation'] == 'add' else '-'} {', '.join(change['objects'])}"
-    return f"{change[0]} → {change[1]}"
+    old, new = (EMPTY if value in ("None", "", None) else value for value in change)
+    return f"{old} → {new}"
