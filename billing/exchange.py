@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
@@ -61,3 +62,8 @@ class ProductResource(ModelResource):
         skip_unchanged = True
         report_skipped = True
         clean_model_instances = True
+
+    def after_init_instance(self, instance: Product, new: bool, row: Any, **kwargs: Any) -> None:
+        """Only what exists is corrected; a mistyped code makes no new product."""
+        if new:
+            raise ValidationError({"code": _("There is no product “%s”.") % row.get("code", "")})

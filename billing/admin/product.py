@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from backoffice.kit.admin import OfficeAdmin
-from backoffice.kit.exchange.admin import ListExport
+from backoffice.kit.exchange.admin import ListExport, SmallCorrections
 from billing.exchange import ProductResource
 from billing.models import Product
 
 
 @admin.register(Product)
-class ProductAdmin(ListExport, OfficeAdmin):
+class ProductAdmin(SmallCorrections, ListExport, OfficeAdmin):
     """Products: the code stays, because lists and contracts name it."""
 
     resource_classes = [ProductResource]

@@ -98,7 +98,11 @@ ACCESS: dict[str, ModelAccess] = {
     "billing.Product": ModelAccess(
         {"any": {**MEMBER_READERS, "finance": "RW", "administrator": "RW"}},
         adds=frozenset({"finance", "administrator"}),
-        list_pages={"export": frozenset({*MEMBER_READERS, "finance"})},
+        list_pages={
+            "export": frozenset({*MEMBER_READERS, "finance"}),
+            "import": frozenset({"finance", "administrator"}),
+            "process_import": frozenset({"finance", "administrator"}),
+        },
     ),
     "billing.Subscription": ModelAccess(
         {"any": {**MEMBER_READERS, "finance": "RW"}}, adds=frozenset({"finance"})

@@ -16,6 +16,9 @@ class SafeFormat(Format):
     kind: ClassVar[FileKind]
     CONTENT_TYPE: ClassVar[str]
 
+    def __init__(self, encoding: str | None = None) -> None:
+        self.encoding = encoding  # what the library proposes; the file itself tells
+
     def get_title(self) -> str:
         """The name in the choice of formats."""
         return self.kind.value
