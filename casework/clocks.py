@@ -61,6 +61,15 @@ def stop_all(complaint: Any, on: date) -> None:
             _cancel(deadline, on)
 
 
+def drop_all(complaint: Any, on: date) -> None:
+    """The complaint ends without being handled: what was late stays late, the rest is no longer needed."""
+    for deadline in complaint.deadlines.open().select_related("rule"):
+        if deadline.paused_on is None and deadline.due_on < on:
+            _stop(deadline, on)
+        else:
+            _cancel(deadline, on)
+
+
 def ensure_intake_clocks(complaint: Any, *, by: Any = None) -> None:
     """Let the clocks run that start at receipt, by the complaint's procedure. Call it again when that changes.
 

@@ -10,7 +10,7 @@ from backoffice.kit import clock
 from backoffice.kit.numbering import take_number
 from backoffice.kit.transitions import Effect, StepSpec, StepTaken, steps
 from casework import step_forms as ask
-from casework.clocks import ensure_intake_clocks, happened, procedure_of, stop_all
+from casework.clocks import drop_all, ensure_intake_clocks, happened, procedure_of, stop_all
 from casework.deadline_steps import DEADLINE_STEPS
 from casework.models import Complaint, Consent, Deadline
 from casework.models.clock_rule import Moment
@@ -22,8 +22,10 @@ SERIES = "complaint"
 
 
 def give_number(taken: StepTaken) -> None:
-    """The case number, without gaps per year of registration: K2026-00001."""
+    """The case number, without gaps per year: K2026-00001. What is declined needs one too, for its letter."""
     complaint, today = taken.subject, clock.today()
+    if complaint.number:
+        return
     complaint.number = f"K{today.year}-{take_number(SERIES, today.year):05d}"
     complaint.registered_on = today
     complaint.save(update_fields=["number", "registered_on"])
@@ -86,7 +88,7 @@ def keep_decline(taken: StepTaken) -> None:
     complaint.declined_refer_to = taken.answers["refer_to"]
     complaint.closed_on = clock.today()
     complaint.save(update_fields=["declined_reason", "declined_refer_to", "closed_on"])
-    stop_all(complaint, complaint.closed_on)
+    drop_all(complaint, complaint.closed_on)
 
 
 def keep_withdrawal(taken: StepTaken) -> None:
@@ -96,7 +98,7 @@ def keep_withdrawal(taken: StepTaken) -> None:
     complaint.outcome = Outcome.WITHDRAWN
     complaint.closed_on = taken.answers["withdrawn_on"]
     complaint.save(update_fields=["outcome", "closed_on"])
-    stop_all(complaint, complaint.closed_on)
+    drop_all(complaint, complaint.closed_on)
 
 
 def keep_outcomes(taken: StepTaken) -> None:
@@ -120,8 +122,8 @@ COMPLAINT_STEPS = {
     ),
     "decline": StepSpec(
         form=ask.DeclineForm,
-        effects=(keep_decline,),
-        follows=_("Ends the complaint here and stops all clocks."),
+        effects=(give_number, take_on, keep_decline),
+        follows=_("Gives a case number when there is none, ends the complaint here and stops all clocks."),
     ),
     "record_contact": StepSpec(
         form=ask.ContactForm,
@@ -132,7 +134,8 @@ COMPLAINT_STEPS = {
         form=ask.RequestConsentForm,
         effects=(ask_consent, order_letter("consent_form")),
         follows=_(
-            "Makes the consent form and starts the clock of the answer. The provider hears nothing yet."
+            "Makes the consent form and starts the clock of the answer. You send the form yourself. "
+            "The provider hears nothing yet."
         ),
     ),
     "record_consent": StepSpec(

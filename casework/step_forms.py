@@ -89,7 +89,7 @@ class RequestConsentForm(ComplaintStepForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing is ticked beforehand."),
     )
-    sent_by = forms.ChoiceField(label=_("Send by"), choices=SENT_BY)
+    sent_by = forms.ChoiceField(label=_("You send it by"), choices=SENT_BY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

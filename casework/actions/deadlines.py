@@ -11,6 +11,7 @@ from backoffice.kit.calendar import IsFree
 from backoffice.kit.transitions import perform
 from casework.clocks import (
     COUNTED,
+    drop_all,
     ensure_intake_clocks,
     happened,
     recount,
@@ -25,6 +26,7 @@ from casework.queries.moved import Moved
 __all__ = [
     "Moved",
     "agree_longer",
+    "drop_all",
     "ensure_intake_clocks",
     "extend",
     "happened",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -46,6 +47,8 @@ class CaseActsMixin:
         """Note that consent to one purpose was withdrawn; what is wrong is told beside what was typed."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if not complaint.is_handled_by(request.user):
+            raise PermissionDenied
         form = ConsentWithdrawnForm(request.POST, subject=complaint, by=request.user)
         if not _withdrawn(request, complaint, form):
             return self.case_response(request, complaint, status=422, withdrawal=form)

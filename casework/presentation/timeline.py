@@ -15,6 +15,7 @@ from casework.models import Channel, Complaint
 from casework.models.consent import PURPOSE_LABELS
 from casework.presentation.deadlines import event_in_words, in_words, reminder_in_words
 from casework.rules.consent import Purpose
+from casework.step_forms import SENT_BY, YES_OR_NO
 
 
 class Show(StrEnum):
@@ -70,6 +71,8 @@ TOLD: Mapping[str, Any] = {
     "result": _("Result"),
     "purposes": _("For"),
     "purpose": _("For"),
+    "sent_by": _("Sent by"),
+    **{purpose.value: label for purpose, label in PURPOSE_LABELS.items()},
     "title": _("Letter"),
     "name": _("File"),
     "before": _("Stood there before"),
@@ -172,6 +175,8 @@ READ_BACK: Mapping[str, Callable[[Any], str]] = {
     "purposes": _purposes,
     "purpose": _purposes,
     "channel": _channel,
+    "sent_by": lambda way: str(dict(SENT_BY).get(way, way)),
+    **{purpose.value: lambda answer: str(dict(YES_OR_NO).get(answer, answer)) for purpose in Purpose},
     "before": lambda value: value if isinstance(value, str) else _before(value),
 }
 
@@ -181,6 +186,7 @@ def _reminder(reminder: Any) -> Entry:
         at=clock.start_of(reminder.fell_on),
         category=Category.DEADLINE,
         title=gettext("Reminder: %(what)s") % {"what": reminder_in_words(reminder)},
-        who=reminder.for_user.name if reminder.for_user else gettext("all coordinators"),
+        who=gettext("for %(who)s")
+        % {"who": reminder.for_user.name if reminder.for_user else gettext("all coordinators")},
         is_urgent=reminder.kind.partition("_")[0] in ("after", "escalated"),
     )

@@ -20,7 +20,16 @@ OFFICE = {
     "OFFICE_WEBSITE": "www.kantoor.example",
 }
 SAID = {*OFFICE, "ALLOWED_HOSTS", "EMAIL_URL"}
-UNSET = {"SECRET_KEY", "FIELD_KEYS", "DEBUG", "DATABASE_URL", "REQUIRE_TWO_FACTOR", "TRUSTED_PROXIES", *SAID}
+UNSET = {
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "DEBUG",
+    "DATABASE_URL",
+    "REQUIRE_TWO_FACTOR",
+    "TRUSTED_PROXIES",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # the browser's fixture sets it
+    *SAID,
+}
 
 
 @pytest.fixture

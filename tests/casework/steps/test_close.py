@@ -1,6 +1,7 @@
 """Closing: an outcome for each part, and only the committee gives a judgement."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_an_officer_closes_with_what_is_no_judgement(outcome: str) -> None:
 def test_the_committee_has_every_outcome() -> None:
     complaint = make_in_state("with_committee")
 
-    asked = CloseForm(subject=complaint, by=None).fields["part_1"]
+    asked: Any = CloseForm(subject=complaint, by=None).fields["part_1"]
 
     assert {value for value, _label in asked.choices if value} == set(Outcome)
 

@@ -118,7 +118,7 @@ def test_every_other_role_is_refused(step: str, user_with: Callable[..., User]) 
     before = complaint.events.count()
 
     for role in strangers:
-        with pytest.raises(Refused, match="mag de stap"):
+        with pytest.raises(Refused, match=r"mag de stap|bestaat niet"):
             perform(complaint, step, by=user_with(role))
 
     assert complaint.events.count() == before
@@ -132,17 +132,17 @@ def test_the_right_role_with_somebody_elses_complaint_is_refused(
     complaint = make_in_state(min(sources), is_about_director=True)
 
     for role in who:
-        with pytest.raises(Refused, match="mag de stap"):
+        with pytest.raises(Refused, match=r"mag de stap|bestaat niet"):
             perform(complaint, step, by=user_with(role))
 
 
 @pytest.mark.parametrize("step", sorted(NOT_YET))
-def test_a_step_of_a_later_release_says_so_in_dutch_and_never_passes(step: str, administrator: User) -> None:
+def test_a_step_of_a_later_release_says_so_in_dutch_and_never_passes(step: str) -> None:
     sources, _target, who = CONTRACT[step]
     by_state = {state: make_in_state(state) for state in sources}
 
     for state, complaint in by_state.items():
-        by = complaint.coordinator if "coordinator" in who else administrator
+        by = complaint.coordinator if "coordinator" in who else None  # a scheduled job
         with translation.override("nl"), pytest.raises(Refused) as refused:
             perform(complaint, step, by=by)
         assert "nog niet beschikbaar" in " ".join(refused.value.reasons)
