@@ -17,13 +17,12 @@ from billing.models.import_batch import BatchState
 from billing.queries.coverage import missing_names
 
 SOON = timedelta(days=60)
-UNDECIDED = (BatchState.READY, BatchState.WRONG, BatchState.FAILED)
 FINANCE = frozenset({Role.FINANCE.value})
 
 
 def member_lists(user: Any, _today: date) -> PanelData:
     """Lists that were checked and wait for a decision."""
-    rows = ImportBatch.objects.filter(state__in=UNDECIDED).order_by("-pk")
+    rows = ImportBatch.objects.undecided().order_by("-pk")
     return PanelData(
         count=rows.count(),
         url=reverse("admin:billing_importbatch_changelist"),

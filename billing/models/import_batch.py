@@ -51,6 +51,13 @@ class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
         """Being checked, but for some minutes nothing has been heard of the check."""
         return self.filter(state=BatchState.CHECKING, moved_at__lt=now - STALLED_AFTER)
 
+    def undecided(self) -> Self:
+        """Those that would change something, or have rows to mend: somebody must say what becomes of them."""
+        changes_something = models.Q(new_count__gt=0) | models.Q(changed_count__gt=0)
+        return self.filter(
+            models.Q(state=BatchState.READY) & changes_something | models.Q(state=BatchState.WRONG)
+        )
+
     def claim(self, batch: "ImportBatch", *, source: str, target: str, **fields: Any) -> bool:
         """Move a list from one state to another when it is still in the first; only one of two people succeeds."""
         rows = self.filter(pk=batch.pk, state=source)

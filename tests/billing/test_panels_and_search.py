@@ -6,7 +6,8 @@ import pytest
 
 from backoffice.accounts.models import User
 from backoffice.kit.search import search
-from billing.models import Member
+from billing.models import ImportBatch, Member
+from billing.models.import_batch import BatchState
 from billing.panels import drafts, ending_soon, lacking_services, member_lists
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,18 @@ def test_a_member_without_the_services_of_its_laws_is_shown_with_what_is_missing
     assert data.items[0].title == "L1003 Thuiszorg De Brug"
     assert str(bridge.pk) in data.items[0].action_url
     assert str(data.items[0].detail)
+
+
+def test_only_lists_about_which_something_must_be_decided_wait(finance: User) -> None:
+    ImportBatch.objects.create(filename="nieuw.csv", state=BatchState.READY, new_count=1)
+    ImportBatch.objects.create(filename="wrong.csv", state=BatchState.WRONG, wrong_count=1)
+    ImportBatch.objects.create(filename="same.csv", state=BatchState.READY, unchanged_count=240)
+    ImportBatch.objects.create(filename="picture.csv", state=BatchState.FAILED)
+
+    data = member_lists(finance, DAY)
+
+    assert {item.title for item in data.items} == {"nieuw.csv", "wrong.csv"}
+    assert data.count == 2
 
 
 def test_empty_panels_say_what_that_means(finance: User) -> None:
