@@ -26,6 +26,7 @@ def test_a_page_gives_one_key_however_often_its_button_is_pressed() -> None:
         ("reminder", DE_BRUG, signed_key("proof", DE_BRUG, "3:7")),
         ("proof", DE_BRUG, signed_key("proof", DE_BRUG, "3:7").replace("3:7", "4:7")),
     ],
+    ids=["nothing", "unsigned", "endless", "of another member", "of another letter", "of another look"],
 )
 def test_a_key_that_this_page_did_not_send_is_refused(kind: str, subject: Member, sent: str) -> None:
     with pytest.raises(Refused, match="niet meer geldig"):
