@@ -36,6 +36,13 @@ def test_a_list_is_brought_in_and_counted(capsys: pytest.CaptureFixture[str]) ->
     assert answer == {"new": 240, "changed": 0, "unchanged": 0, "wrong": 0, "errors": []}
 
 
+def test_in_a_new_house_the_shipped_products_come_first(capsys: pytest.CaptureFixture[str]) -> None:
+    code, answer, said = run("import_members", LIST_2026, capsys=capsys)
+
+    assert (code, answer["new"], answer["wrong"]) == (0, 240, 0)
+    assert "nog geen producten" in said
+
+
 def test_the_same_list_again_says_that_nothing_was_changed(capsys: pytest.CaptureFixture[str]) -> None:
     load_products()
     run("import_members", LIST_2026, capsys=capsys)

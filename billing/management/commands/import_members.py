@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from backoffice.kit.exchange.diff import RowKind
 from backoffice.kit.transitions import Refused
 from billing.actions.member_import import check_list, confirm, discard
+from billing.actions.reference import load_products
 from billing.member_list.preview import preview_rows
-from billing.models import BatchState, ImportBatch, ImportMapping
+from billing.models import BatchState, ImportBatch, ImportMapping, Product
 
 WRONG_USAGE = 2
 Error = dict[str, Any]
@@ -36,12 +37,20 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check, tell, and confirm when everything is right."""
         mapping = _mapping(options["mapping"])
+        self._have_products()
         try:
             batch = check_list(Path(options["file"]), mapping=mapping)
         except Refused as refused:
             self._refuse(refused.reasons, options)
         else:
             self._finish(batch, options)
+
+    def _have_products(self) -> None:
+        """A new house has no products yet, and then no subscription in any list could be right."""
+        if not Product.objects.exists():
+            self.stdout.write(
+                _("There were no products yet; the %s shipped ones were added.") % load_products()
+            )
 
     def _finish(self, batch: ImportBatch, options: dict[str, Any]) -> None:
         counts, errors = batch.counts, list(_errors(batch))
