@@ -81,6 +81,8 @@ DUTCH = Language(
         "paused": "De termijn heeft {days:days} stilgestaan. De datum schuift {days:days} op, naar {day:date}.",
         "shifted_by_law": "{day:date} is {free:free_day}. Een wettelijke termijn eindigt dan op de eerstvolgende "
         "werkdag (Algemene termijnenwet, artikel 1): {to:date}.",
+        "shifted_by_office": "{day:date} is {free:free_day}. De datum schuift op naar {to:date}. Let op: de wet geeft "
+        "voor een eigen vrije dag geen extra tijd. Wees als het kan eerder klaar.",
         "shifted": "{day:date} is {free:free_day}. De termijn eindigt dan op de eerstvolgende werkdag: {to:date}.",
         "moved_earlier": "{day:date} is {free:free_day}. Een termijn die terugtelt, eindigt dan op een eerdere "
         "werkdag: {to:date}.",
@@ -132,6 +134,8 @@ ENGLISH = Language(
         "paused": "The term stood still for {days:days}. The date moves by {days:days}, to {day:date}.",
         "shifted_by_law": "{day:date} is {free:free_day}. A statutory term then ends on the next working day "
         "(Algemene termijnenwet, article 1): {to:date}.",
+        "shifted_by_office": "{day:date} is {free:free_day}. The date moves to {to:date}. Note: the law gives no extra "
+        "time for an office's own day off. Be ready earlier if you can.",
         "shifted": "{day:date} is {free:free_day}. The term then ends on the next working day: {to:date}.",
         "moved_earlier": "{day:date} is {free:free_day}. A term that counts back then ends on an earlier working "
         "day: {to:date}.",

@@ -12,6 +12,7 @@ from typing import Protocol, assert_never
 
 from backoffice.kit.calendar import IsFree, add_months, add_weeks, add_working_days, next_working_day
 from backoffice.kit.calendar import previous_working_day as earlier_working_day
+from backoffice.kit.holidays import is_weekend, name_of
 from casework.rules.deadline_words import Line, line
 
 
@@ -172,7 +173,14 @@ def _off_free_day(day: date, start: date, rule: Terms, is_free: IsFree) -> tuple
     if not (rule.is_statutory or rule.shifts):
         return day, [line("not_shifted", day=day, free=day)]
     end = next_working_day(day, is_free)
-    return end, [line("shifted_by_law" if rule.is_statutory else "shifted", day=day, free=day, to=end)]
+    return end, [line(_why_shifted(rule, day), day=day, free=day, to=end)]
+
+
+def _why_shifted(rule: Terms, day: date) -> str:
+    """The law moves a statutory term over weekends and recognised holidays only (Atw articles 1 and 3)."""
+    if not rule.is_statutory:
+        return "shifted"
+    return "shifted_by_law" if is_weekend(day) or name_of(day) else "shifted_by_office"
 
 
 def _is_too_long_to_shift(day: date, start: date, rule: Terms) -> bool:

@@ -147,6 +147,17 @@ def test_a_closure_of_the_office_moves_what_it_should() -> None:
     assert due_on(date(2026, 4, 29), FIRST_CONTACT, is_free=closed).day == date(2026, 5, 8)
 
 
+def test_the_why_does_not_call_an_own_day_off_the_law() -> None:
+    closed_on_new_years_eve = dutch_free_day([date(2026, 12, 31)])
+
+    due = due_on(date(2026, 11, 19), OFFICER_HANDLING, is_free=closed_on_new_years_eve)
+
+    said = " ".join(map(str, due.why))
+    assert due.day == date(2027, 1, 4)
+    assert "de wet geeft voor een eigen vrije dag geen extra tijd" in said
+    assert "Algemene termijnenwet" not in said
+
+
 @pytest.mark.parametrize("rule", [OFFICER_HANDLING, HEARING_NOTICE])
 def test_statutory_and_backwards_terms_cannot_be_paused(rule: Rule) -> None:
     with pytest.raises(ValueError, match="cannot be paused"):
