@@ -98,7 +98,7 @@ def test_a_full_disk_for_files_is_told_too(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     client.force_login(finance, backend="django.contrib.auth.backends.ModelBackend")
-    monkeypatch.setattr("backoffice.office.OfficeSite.index", full)
+    monkeypatch.setattr("backoffice.office.build_for", full)
     monkeypatch.setattr(FileSystemStorage, "_save", full)
 
     start = client.get("/admin/")
