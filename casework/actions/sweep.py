@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Case, CharField, DateField, F, IntegerField, Q, Value, When
+from django.db.models import BigIntegerField, Case, CharField, DateField, F, IntegerField, Q, Value, When
+from django.db.models.functions import Cast
 
 from backoffice.accounts.models import User
 from backoffice.accounts.roles import HANDLING_ROLES
@@ -137,7 +138,8 @@ def _person(moment: ReminderMoment, here: Mapping[str, WhoIsHere]) -> Any:
     """
     ways = [COORDINATOR] if moment.kind == ESCALATED else [OFFICER, COORDINATOR]
     whens = [when for way in ways for when in _whens(f"complaint__{way}", here[way])]
-    return Case(*whens, default=Value(None, IntegerField()), output_field=IntegerField())
+    # The cast tells PostgreSQL what it is when every way leads to nobody.
+    return Cast(Case(*whens, default=Value(None, IntegerField())), BigIntegerField())
 
 
 def _whens(handler: str, here: WhoIsHere) -> list[When]:

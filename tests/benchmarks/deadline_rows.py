@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from backoffice.accounts.models import User
+from backoffice.accounts.roles import Role
 from casework.models import ClockRule, Complaint, Deadline, Procedure
 from tests.benchmarks.many_rows import day_before, key_of, multiply
 
@@ -20,6 +21,8 @@ def make_rows(number: int, on: date) -> int:
         User(email=f"handler-{index}@example.org", name=f"Handler {index}", is_staff=True)
         for index in range(HANDLERS)
     )
+    for user in users:
+        user.set_roles([Role.COORDINATOR])
     pattern = Complaint.objects.create(channel="email", received_on=on, procedure=procedure)
     complaints = max(number // len(CLOCKS), 1)
     coordinator = f"{users[0].pk} + n % {HANDLERS}"

@@ -85,3 +85,12 @@ def test_what_no_longer_holds_is_not_in_the_next_mail(
     assert not any("9 maart 2026" in mail.body for mail in told)
     waiting = Reminder.objects.filter(deadline__complaint=late, for_user=officer)
     assert set(waiting.values_list("mailed_on", flat=True)) == {None}
+
+
+def test_an_office_without_anybody_in_a_role_still_gives_the_reminder(handling: Deadline) -> None:
+    for user in User.objects.all():
+        user.set_roles([])
+
+    sweep(handling.due_on)
+
+    assert set(Reminder.objects.values_list("for_user", flat=True)) == {None}
