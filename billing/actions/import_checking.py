@@ -18,6 +18,7 @@ from backoffice.kit.exchange.layout import Matched
 from backoffice.kit.exchange.problems import UnreadableFile
 from backoffice.kit.exchange.table import Table, read_table
 from backoffice.kit.full_disk import is_full_disk
+from backoffice.kit.garbage import no_cycles_here
 from backoffice.kit.transitions import Refused
 from billing.member_list.columns import member_layout
 from billing.member_list.preview import PreviewWriter
@@ -85,6 +86,7 @@ def match(table: Table, mapping: ImportMapping | None) -> Matched:
     return matched
 
 
+@no_cycles_here()
 def compare(batch: ImportBatch, table: Table, matched: Matched) -> None:
     """Compare the whole list, one transaction per chunk so that the count can be watched. Raises `Superseded`."""
     batch.kind, batch.encoding, batch.separator = table.kind, table.encoding, table.separator

@@ -28,6 +28,20 @@ class PreviewRow(TypedDict):
     problems: list[list[str]]  # column, value, message
 
 
+# Most rows of most lists; they share their empty parts, because pages are written and thrown away.
+UNCHANGED: PreviewRow = {
+    "row": 0,
+    "number": "",
+    "name": "",
+    "id": "",
+    "version": 0,
+    "values": {},
+    "changes": {},
+    "warnings": [],
+    "problems": [],
+}
+
+
 class PreviewWriter:
     """Collects compared rows and writes them as full pages."""
 
@@ -63,6 +77,14 @@ class PreviewWriter:
             del waiting[:PAGE_SIZE]
 
     def _plain(self, row: CheckedRow) -> PreviewRow:
+        if row.kind is RowKind.UNCHANGED and not row.warnings:
+            return {
+                **UNCHANGED,
+                "row": row.row,
+                "number": row.label,
+                "name": self._value(row, "name"),
+                "id": row.id,
+            }
         return {
             "row": row.row,
             "number": row.label or self._value(row, "number") or " ".join(row.key),

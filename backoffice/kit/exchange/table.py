@@ -18,6 +18,7 @@ from backoffice.kit.exchange import limits, sheet_child
 from backoffice.kit.exchange.decode import decode
 from backoffice.kit.exchange.problems import UnreadableFile
 from backoffice.kit.exchange.sniff import FileKind, kind_of
+from backoffice.kit.garbage import no_cycles_here
 
 SEPARATORS = (";", "\t", ",")
 
@@ -55,6 +56,7 @@ class Table:
     separator: str = ""
 
 
+@no_cycles_here()
 def read_table(content: bytes) -> Table:
     """The file as a table; blank rows are left out. Raises `UnreadableFile`."""
     kind = kind_of(content)
