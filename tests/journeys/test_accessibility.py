@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import sign_in
+from tests.journeys.people import follow, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("office")]
 
@@ -55,9 +55,9 @@ def test_axe_finds_nothing_serious_on_the_pages_of_a_role(
 def test_axe_finds_nothing_serious_on_a_case_and_its_step(desk: Page) -> None:
     sign_in(desk, "coordinator")
     desk.goto("/admin/casework/complaint/?q=K20")
-    desk.locator("table a[href*='/change/']").first.click()
+    follow(desk, desk.locator("table a[href*='/change/']").first)
     findings = serious_findings(desk)
-    desk.locator(".steps a").first.click()
+    follow(desk, desk.locator(".steps a").first)
 
     assert findings + serious_findings(desk) == []
 

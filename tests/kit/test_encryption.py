@@ -58,6 +58,11 @@ def read(complaint: Complaint) -> str:
     return str(Complaint.objects.get(pk=complaint.pk).narrative)
 
 
+def with_one_bit_turned(stored: bytes) -> bytes:
+    """The same bytes but for the last bit, whatever it was."""
+    return stored[:-1] + bytes([stored[-1] ^ 1])
+
+
 def test_text_comes_back_and_lies_encrypted() -> None:
     complaint = make()
 
@@ -93,7 +98,7 @@ def test_a_deferred_text_is_fetched_when_it_is_read() -> None:
         pytest.param(lambda mine, other: SECRET.encode(), id="plain text"),
         pytest.param(lambda mine, other: b"", id="nothing"),
         pytest.param(lambda mine, other: stored_bytes(mine)[:-1], id="cut short"),
-        pytest.param(lambda mine, other: stored_bytes(mine)[:-1] + b"\x00", id="one bit"),
+        pytest.param(lambda mine, other: with_one_bit_turned(stored_bytes(mine)), id="one bit"),
         pytest.param(lambda mine, other: b"\x02" + stored_bytes(mine)[1:], id="another version"),
         pytest.param(
             lambda mine, other: stored_bytes(mine).replace(b"demo", b"odem"), id="another key's name"
