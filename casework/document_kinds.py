@@ -79,7 +79,8 @@ def recipient(complaint: Complaint) -> Recipient:
     party = complaint.complainant
     if party is None:
         return Recipient(name="")
-    return Recipient(party.name, party.email, tuple(letter_context.address_of(party)))
+    address = tuple(letter_context.address_of(party))
+    return Recipient(party.name, party.email, address, party.language)
 
 
 def missing(complaint: Complaint) -> list[Missing]:

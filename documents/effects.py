@@ -31,7 +31,7 @@ def note_approval(taken: StepTaken) -> None:
 
 def take_over(taken: StepTaken) -> None:
     """The former template retires and this one is active, in the same transaction."""
-    former = TemplateVersion.objects.of_kind(taken.subject.kind).active().first()
+    former = taken.subject.siblings().active().first()
     if former is not None:
         perform(former, "retire", by=taken.by)
     perform(taken.subject, "activate", by=taken.by)

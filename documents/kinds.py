@@ -9,6 +9,7 @@ from django.db import models
 
 from backoffice.kit.registry import Registry
 from backoffice.kit.transitions import Text
+from documents.languages import Language
 from documents.rendering.fields import described
 from documents.rendering.formats import shown
 from documents.rendering.shapes import shape_of
@@ -45,11 +46,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a letter is for."""
+    """Whom a letter is for, and the language that they read."""
 
     name: str
     email: str = ""
     address: tuple[str, ...] = ()
+    language: str = Language.DUTCH.value
 
 
 def nothing_more(_subject: Any, _document: Any, _by: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
@@ -42,12 +43,13 @@ class Composed:
 def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
     """The letter with the active template, as an event asked for it or as things are now. Queries, writes nothing.
 
+    It is written in the language that its receiver reads, when there is a template in that language; else in Dutch.
     Raises Refused when something is missing, there is no active template, or the template cannot be filled in.
     """
     kind = kinds.get(kind_key)
     if missing := kind.missing(subject):
         raise Refused([_("Missing: %(what)s.") % {"what": one} for one in missing])
-    template = TemplateVersion.objects.of_kind(kind_key).active().first()
+    template = TemplateVersion.objects.for_reader(kind_key, kind.recipient(subject).language)
     if template is None:
         raise Refused(
             [
@@ -55,7 +57,8 @@ def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
                 % {"letter": kind.title}
             ]
         )
-    data = kind.context(subject, event_key)
+    with override(template.language):
+        data = kind.context(subject, event_key)
     return Composed(kind, subject, template, _rendered(template, data), data)
 
 

@@ -34,6 +34,6 @@ def _load(kind: DocumentKind) -> bool:
             raise Refused(
                 [f"{kind.template.name}, {one['where']}: {one['message']}" for one in version.problems]
             )
-        if not versions.active().filter(is_shipped=False).exists():
+        if not version.siblings().active().filter(is_shipped=False).exists():
             perform(version, "approve", by=None)
     return True

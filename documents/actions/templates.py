@@ -7,15 +7,24 @@ from django.db import transaction
 from django.db.models import Max
 
 from documents.kinds import DocumentKind, kinds
+from documents.languages import Language
 from documents.models import TemplateVersion
 from documents.rendering import Problem, check
 
 LONGEST_NAME = 200
 
 
-def upload(kind_key: str, content: bytes, *, file_name: str, by: Any, note: str = "") -> TemplateVersion:
+def upload(
+    kind_key: str,
+    content: bytes,
+    *,
+    file_name: str,
+    by: Any,
+    note: str = "",
+    language: str = Language.DUTCH,
+) -> TemplateVersion:
     """A new draft with what its check found. ``by`` is None for a template that came with the program."""
-    version = TemplateVersion(kind=kinds.get(kind_key).key, note=note)
+    version = TemplateVersion(kind=kinds.get(kind_key).key, language=language, note=note)
     fill(version, content, file_name=file_name, by=by)
     return version
 

@@ -32,7 +32,7 @@ class UploadForm(forms.ModelForm):
 
     class Meta:
         model = TemplateVersion
-        fields = ("kind", "file", "note")
+        fields = ("kind", "language", "file", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,12 +64,21 @@ class UploadForm(forms.ModelForm):
 class TemplateVersionAdmin(StepAdmin):
     """The templates of all letters."""
 
-    list_display = ("kind_title", "number", "state", "check_in_short", "uploaded_by", "uploaded_at")
-    list_filter = (KindFilter, "state")
+    list_display = (
+        "kind_title",
+        "number",
+        "language",
+        "state",
+        "check_in_short",
+        "uploaded_by",
+        "uploaded_at",
+    )
+    list_filter = (KindFilter, "language", "state")
     object_views = {"download": "download_view", "preview": "preview_view", "fields": "fields_view"}
     fields = (
         "kind_title",
         "number",
+        "language",
         "note",
         "check_result",
         "links",
@@ -88,7 +97,7 @@ class TemplateVersionAdmin(StepAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new template asks for a file; an existing one shows what became of it."""
-        return super().get_fields(request, obj) if obj else ("kind", "file", "note")
+        return super().get_fields(request, obj) if obj else ("kind", "language", "file", "note")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Nothing is read-only in a form for something new."""

@@ -29,7 +29,7 @@ has_no_problems = Guard(
 is_the_only_one = Guard(
     "is_the_only_one",
     lambda template: not template.has_active_sibling(),
-    _("Another template of this letter is active. Retire that one first."),
+    _("Another template of this letter is active in this language. Retire that one first."),
 )
 
 

@@ -14,6 +14,7 @@ from backoffice.kit.history import Event
 from backoffice.kit.stateful import Stateful
 from backoffice.kit.visibility import VisibleQuerySet
 from documents.kinds import kinds
+from documents.languages import Language
 from documents.lifecycles.template_version import TemplateLifecycle, TemplateState
 
 
@@ -32,6 +33,12 @@ class TemplateQuerySet(VisibleQuerySet["TemplateVersion"]):
         """All versions of one kind of letter, the newest first."""
         return self.filter(kind=key).order_by("-number")
 
+    def for_reader(self, key: str, language: str) -> "TemplateVersion | None":
+        """The template that a letter is made with: in the receiver's language, else the Dutch one. Queries."""
+        readable = self.of_kind(key).active().filter(language__in={language, Language.DUTCH})
+        usable = {one.language: one for one in readable}
+        return usable.get(language) or usable.get(Language.DUTCH)
+
     def for_list(self) -> Self:
         """Without the files themselves."""
         return self.defer("content").select_related("uploaded_by", "approved_by")
@@ -42,6 +49,7 @@ class TemplateVersion(TemplateLifecycle, Stateful):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(_("letter"), max_length=60)
+    language = models.CharField(_("language"), max_length=5, choices=Language.choices, default=Language.DUTCH)
     number = models.PositiveIntegerField(_("version"), editable=False)
     state = FSMField(
         _("state"), default=TemplateState.DRAFT, choices=TemplateState.choices, protected=True, editable=False
@@ -80,9 +88,9 @@ class TemplateVersion(TemplateLifecycle, Stateful):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="one_template_per_number"),
             models.UniqueConstraint(
-                fields=["kind"],
+                fields=["kind", "language"],
                 condition=models.Q(state=TemplateState.ACTIVE),
-                name="one_active_template_per_kind",
+                name="one_active_template_per_language",
             ),
             models.CheckConstraint(
                 condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("uploaded_by")),
@@ -91,7 +99,8 @@ class TemplateVersion(TemplateLifecycle, Stateful):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind_title} v{self.number}"
+        name = f"{self.kind_title} v{self.number}"
+        return name if self.language == Language.DUTCH else f"{name} ({self.get_language_display()})"
 
     @property
     def kind_title(self) -> str:
@@ -99,8 +108,13 @@ class TemplateVersion(TemplateLifecycle, Stateful):
         return str(kinds.get(self.kind).title) if self.kind in kinds else self.kind
 
     def has_active_sibling(self) -> bool:
-        """Whether another version of this letter is active. Queries."""
-        return TemplateVersion.objects.of_kind(self.kind).active().exclude(pk=self.pk).exists()
+        """Whether another version of this letter in this language is active. Queries."""
+        return self.siblings().active().exists()
+
+    def siblings(self) -> TemplateQuerySet:
+        """The other versions of this letter in this language, the newest first."""
+        versions = TemplateVersion.objects.of_kind(self.kind).filter(language=self.language)
+        return versions.exclude(pk=self.pk)
 
 
 class TemplateEvent(Event):

@@ -36,7 +36,7 @@ def signed_in(settings: Any) -> As:
 def send(client: Client, content: bytes, name: str = "bewijs.docx") -> Any:
     """The upload form, sent."""
     file = SimpleUploadedFile(name, content)
-    answers = {"kind": PROOF, "file": file, "note": "nieuw logo"}
+    answers = {"kind": PROOF, "language": "nl", "file": file, "note": "nieuw logo"}
     return client.post(reverse("admin:documents_templateversion_add"), answers, follow=True)
 
 
