@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 
+from backoffice.kit.refusals import Refused, Text
 from backoffice.kit.registry import Registry
-from backoffice.kit.transitions import Text
 from documents.languages import Language
 from documents.rendering.fields import described
 from documents.rendering.formats import shown
@@ -65,7 +65,8 @@ class DocumentKind:
     ``build_context`` makes plain data (text, numbers, dates, Decimal, lists, dicts) of the subject. ``find`` looks a
     subject up by its number and raises LookupError. ``visible_to`` gives the subjects whose letters a user may read.
     ``build_for_event`` does so for a letter that an event ordered (its key comes along), where the letter must say
-    what was asked then. ``on_issued`` runs inside the transaction that stores the letter.
+    what was asked then. ``on_issued`` runs inside the transaction that stores the letter. ``awaits`` says why letters
+    of this kind cannot be made yet, although its template lives as any other; see `register_awaiting`.
     """
 
     key: str
@@ -82,6 +83,7 @@ class DocumentKind:
     sample: Mapping[str, Any] | None = None
     build_for_event: Callable[[Any, str], Mapping[str, Any]] | None = None
     on_issued: Callable[[Any, Any, Any], None] = nothing_more
+    awaits: Text = ""
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
         """The values of the letter: as the event asked for them, or as things are now. Queries."""
@@ -104,3 +106,48 @@ kinds: Registry[DocumentKind] = Registry("document kinds")
 def register(kind: DocumentKind) -> DocumentKind:
     """Add a kind under its key."""
     return kinds.register(kind.key, kind)
+
+
+def register_awaiting(
+    key: str,
+    title: Text,
+    template: Path,
+    *,
+    fields: tuple[Field, ...],
+    sample: Mapping[str, Any],
+    awaits: Text,
+) -> DocumentKind:
+    """Add a kind whose data does not exist yet: it has a template; a letter is refused with ``awaits``."""
+
+    def refuse(*_anything: Any) -> NoReturn:
+        raise Refused([awaits])
+
+    return register(
+        DocumentKind(
+            key=key,
+            title=title,
+            template=template,
+            fields=fields,
+            sample=sample,
+            awaits=awaits,
+            model_label="",
+            find=refuse,
+            build_context=refuse,
+            visible_to=refuse,
+            missing=refuse,
+            recipient=refuse,
+            may_issue=lambda _user, _subject: False,
+        )
+    )
+
+
+def that_can_be_made() -> dict[str, DocumentKind]:
+    """The kinds of which letters can be made now, by key."""
+    return {key: kind for key, kind in kinds.items() if not kind.awaits}
+
+
+def sample_of(fields: tuple[Field, ...], **lists: list[Any]) -> dict[str, Any]:
+    """The samples of the fields, with lists as long as they are in a real letter."""
+    single = [field for field in fields if "[]" not in field.name]
+    example: Mapping[str, Any] = shape_of(described(single)).example()
+    return {**example, **lists}

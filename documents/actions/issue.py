@@ -47,6 +47,8 @@ def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
     Raises Refused when something is missing, there is no active template, or the template cannot be filled in.
     """
     kind = kinds.get(kind_key)
+    if kind.awaits:
+        raise Refused([kind.awaits])
     if missing := kind.missing(subject):
         raise Refused([_("Missing: %(what)s.") % {"what": one} for one in missing])
     template = TemplateVersion.objects.for_reader(kind_key, kind.recipient(subject).language)
@@ -97,7 +99,8 @@ def issue(
     The same ``key`` a second time gives the letter of the first time; for another letter or subject it is refused.
     Raises Refused; then nothing was stored.
     """
-    if by is not None and not kinds.get(kind_key).may_issue(by, subject):
+    kind = kinds.get(kind_key)
+    if by is not None and not kind.awaits and not kind.may_issue(by, subject):
         raise Refused([_("You may not make this letter here. Nothing was made.")])
     return _issued_once(kind_key, subject, by, key=key, supersedes=supersedes)
 

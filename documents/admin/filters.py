@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from documents.kinds import kinds
+from documents.kinds import kinds, that_can_be_made
 from documents.models.outgoing_mail import MailState
 
 Choices = list[tuple[str, Any]]
@@ -27,6 +27,14 @@ class KindFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The letters of the chosen kind."""
         return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class MadeKindFilter(KindFilter):
+    """The kind of letter, of those that can be made."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        """Without the kinds of which there are only templates yet."""
+        return [(key, kind.title) for key, kind in that_can_be_made().items()]
 
 
 class UnfinishedFirst(admin.SimpleListFilter):

@@ -12,7 +12,7 @@ from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import OfficeAdmin
 from documents.admin.files import letter_response
-from documents.admin.filters import KindFilter
+from documents.admin.filters import MadeKindFilter
 from documents.models import IssuedDocument
 from documents.rendering import PdfFailed
 from documents.rendering.pdf import is_available
@@ -23,7 +23,7 @@ class IssuedDocumentAdmin(OfficeAdmin):
     """The letters about what the user may see."""
 
     list_display = ("kind_title", "subject_name", "issued_at", "issued_by", "template_version")
-    list_filter = (KindFilter,)
+    list_filter = (MadeKindFilter,)
     object_views = {"download": "download_view"}
     fields = (
         "kind_title",

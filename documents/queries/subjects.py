@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from documents.kinds import kinds
+from documents.kinds import that_can_be_made
 
 
 def about_visible_subjects(user: Any) -> Q:
     """The condition on `kind` and `subject_id`; nothing when the user may see no subject of any kind."""
     groups: dict[Callable[[Any], Any], list[str]] = {}
-    for kind in kinds:
+    for kind in that_can_be_made().values():
         groups.setdefault(kind.visible_to, []).append(kind.key)
     found = Q(pk__in=[])
     for visible_to, keys in groups.items():
@@ -21,7 +21,7 @@ def about_visible_subjects(user: Any) -> Q:
 
 def named_visible_subjects(user: Any) -> Q:
     """The condition on `model_label` and `subject_id`, for what is about a subject but is no letter."""
-    pairs = {(kind.model_label, kind.visible_to) for kind in kinds}
+    pairs = {(kind.model_label, kind.visible_to) for kind in that_can_be_made().values()}
     found = Q(pk__in=[])
     for model_label, visible_to in pairs:
         found |= Q(model_label=model_label, subject_id__in=visible_to(user).values("pk"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from backoffice.kit.transitions import Refused
 from documents.actions.issue import Composed, compose, store
-from documents.kinds import kinds
+from documents.kinds import kinds, that_can_be_made
 from documents.models import IssuedDocument
 from documents.rendering import PdfFailed, to_pdf
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _refuse_wrong_usage(self, kind: str, out: Path) -> None:
         if kind not in kinds:
-            known = ", ".join(kinds.keys())
+            known = ", ".join(that_can_be_made())
             raise CommandError(
                 _("There is no letter “%(kind)s”. There are: %(known)s.") % {"kind": kind, "known": known},
                 returncode=WRONG_USAGE,
