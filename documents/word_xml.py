@@ -1,21 +1,28 @@
-"""The pieces of Word's XML that python-docx has no words for: rules, shading, language, page number fields."""
+"""The pieces of Word's XML that python-docx has no words for: rules, shading, language, fields, alternative text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 RULE = "B9C7C7"
 SHADE = "EEF3F3"
-CELL_MARGIN = "108"  # twentieths of a point, Word's own
+ACCENT_LINE = "0D5C63"
+BOX_INDENT = Pt(12)
+# Word wants what it knows in its own order (ECMA-376 part 1, 17.3.1.26, 17.4.59 and 17.4.69).
+TABLE_ORDER = ("tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")
+CELL_ORDER = ("shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")
+PARAGRAPH_ORDER = ("pBdr", "shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
 
 
 def write(cell: Any, text: str, style: str) -> None:
     """The text in a cell, in a style."""
     paragraph = cell.paragraphs[0]
-    paragraph.style = paragraph.part.document.styles[style]
+    paragraph.style = style
     write_runs(paragraph, text)
 
 
@@ -48,6 +55,43 @@ def set_language(document: Any) -> None:
         language.set(qn(f"w:{script}"), "nl-NL")
 
 
+def show_as_made(document: Any) -> None:
+    """Word shows the file as Word of today does, not in the compatibility mode of files of 2007."""
+    settings = document.settings.element
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        compat = OxmlElement("w:compat")
+        settings.append(compat)
+    mode = OxmlElement("w:compatSetting")
+    uri = "http://schemas.microsoft.com/office/word"
+    for name, value in (("name", "compatibilityMode"), ("uri", uri), ("val", "15")):
+        mode.set(qn(f"w:{name}"), value)
+    compat.append(mode)
+
+
+def describe_picture(picture: Any, *, name: str, alternative: str) -> None:
+    """What a picture shows, for who cannot see it; and no white around it, which LibreOffice adds when not told."""
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
+    properties = picture._inline.docPr
+    properties.set("name", name)
+    properties.set("descr", alternative)
+
+
+def set_box(style: Any) -> None:
+    """A quiet ground and a line on the left for the paragraphs of a style."""
+    properties = style.element.get_or_add_pPr()
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom"):
+        is_left = side == "left"
+        borders.append(
+            line(side, space="6", size="24" if is_left else "4", color=ACCENT_LINE if is_left else SHADE)
+        )
+    _insert(properties, borders, PARAGRAPH_ORDER)
+    _insert(properties, _ground(), PARAGRAPH_ORDER)
+    style.paragraph_format.left_indent = BOX_INDENT
+
+
 def field(paragraph: Paragraph, code: str) -> None:
     """A field that Word counts itself: PAGE or NUMPAGES."""
     element = OxmlElement("w:fldSimple")
@@ -69,7 +113,7 @@ def rule_below(paragraph: Paragraph) -> None:
     """A thin line under a paragraph."""
     borders = OxmlElement("w:pBdr")
     borders.append(line("bottom", space="6"))
-    paragraph._p.get_or_add_pPr().append(borders)
+    _insert(paragraph._p.get_or_add_pPr(), borders, PARAGRAPH_ORDER)
 
 
 def border(table: Any, *sides: str) -> None:
@@ -78,31 +122,46 @@ def border(table: Any, *sides: str) -> None:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         if side in sides:
             borders.append(line(side))
-    table._tbl.tblPr.append(borders)
+    _insert(table._tbl.tblPr, borders, TABLE_ORDER)
 
 
-def line(side: str, *, space: str = "0") -> Any:
-    """One side of a border."""
+def line(side: str, *, space: str = "0", size: str = "4", color: str = RULE) -> Any:
+    """One side of a border; ``size`` in eighths of a point, ``space`` in points."""
     line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", space), ("color", RULE)):
+    for name, value in (("val", "single"), ("sz", size), ("space", space), ("color", color)):
         line.set(qn(f"w:{name}"), value)
     return line
 
 
 def shade(cell: Any) -> None:
     """A quiet background."""
-    shade = OxmlElement("w:shd")
+    _insert(cell._tc.get_or_add_tcPr(), _ground(), CELL_ORDER)
+
+
+def _ground() -> Any:
+    ground = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-        shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
+        ground.set(qn(f"w:{name}"), value)
+    return ground
 
 
 def align_with_text(table: Any) -> None:
-    """Word lets a table stick out by the width of its cell margin."""
+    """The edge of the table stands where the text begins, whatever the style of the table says."""
     indent = OxmlElement("w:tblInd")
-    for name, value in (("w", CELL_MARGIN), ("type", "dxa")):
+    for name, value in (("w", "0"), ("type", "dxa")):
         indent.set(qn(f"w:{name}"), value)
-    table._tbl.tblPr.append(indent)
+    _insert(table._tbl.tblPr, indent, TABLE_ORDER)
+
+
+def without_margins(table: Any) -> None:
+    """The text in the cells begins at their edge."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    _insert(table._tbl.tblPr, margins, TABLE_ORDER)
 
 
 def repeat_heading(row: Any) -> None:
@@ -113,3 +172,9 @@ def repeat_heading(row: Any) -> None:
 def keep_whole(row: Any) -> None:
     """The row is not split over two pages."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _insert(parent: Any, element: Any, order: Sequence[str]) -> None:
+    """Before everything that must come after it."""
+    name = element.tag.rpartition("}")[2]
+    parent.insert_element_before(element, *(f"w:{one}" for one in order[order.index(name) + 1 :]))

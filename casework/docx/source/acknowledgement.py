@@ -10,7 +10,6 @@ def build() -> bytes:
     letter.reference(
         [
             ("Datum", "{{ brief.datum }}"),
-            ("Zaaknummer", "{{ zaak.nummer }}"),
             ("Behandeld door", "{{ behandelaar.naam }}"),
             ("Telefoon", "{{ kantoor.telefoon }}"),
         ]

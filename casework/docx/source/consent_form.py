@@ -12,7 +12,6 @@ def build() -> bytes:
     letter.reference(
         [
             ("Datum", "{{ brief.datum }}"),
-            ("Zaaknummer", "{{ zaak.nummer }}"),
             ("Behandeld door", "{{ behandelaar.naam }}"),
             ("Terugsturen uiterlijk", "{{ antwoord.uiterlijk_op }}"),
         ]
@@ -34,12 +33,13 @@ def build() -> bytes:
 def _people(letter: LetterBuilder) -> None:
     letter.heading("Over wie gaat het?")
     letter.facts(
+        ("Wie", "Gegevens"),
         [
             ("Klager", "{{ klager.naam }}, {{ klager.hoedanigheid }}"),
             ("Cliënt", "{{ client.naam }}"),
             ("Geboortedatum cliënt", "{{ client.geboortedatum }}"),
             ("Zorgaanbieder", "{{ zorgaanbieder.naam }}"),
-        ]
+        ],
     )
 
 
@@ -51,7 +51,7 @@ def _questions(letter: LetterBuilder) -> None:
     )
     letter.rows(
         "vraag in vragen",
-        ["", "Vraag", "Ja", "Nee"],
+        ["Nr.", "Vraag", "Ja", "Nee"],
         ["({{ vraag.letter }})", "{{ vraag.tekst }}\n{{ vraag.uitleg }}", EMPTY_BOX, EMPTY_BOX],
         [1.2, 12.4, 1.3, 1.3],
     )
@@ -92,10 +92,9 @@ def _validity(letter: LetterBuilder) -> None:
 def _signatures(letter: LetterBuilder) -> None:
     lines = ["Naam", "Plaats en datum", "Handtekening"]
     letter.signature("Ondertekening door de klager", lines)
-    letter.text("{%p if client.is_een_ander %}")
-    letter.text(
-        "Bent u niet zelf de cliënt? Laat dan ook de cliënt tekenen, of degene die de cliënt volgens de wet "
-        "vertegenwoordigt. Voor vraag (c) is dat altijd nodig."
-    )
-    letter.signature("Ondertekening door of namens de cliënt", lines)
-    letter.text("{%p endif %}")
+    with letter.when("client.is_een_ander"):
+        letter.text(
+            "Bent u niet zelf de cliënt? Laat dan ook de cliënt tekenen, of degene die de cliënt volgens de wet "
+            "vertegenwoordigt. Voor vraag (c) is dat altijd nodig."
+        )
+        letter.signature("Ondertekening door of namens de cliënt", lines)
