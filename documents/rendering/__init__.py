@@ -4,10 +4,11 @@ Templates are untrusted. They are opened in a bounded child process (`warm.py`, 
 process sees only the finished letter or findings, which it puts into words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from documents.rendering.fields import described
+from documents.rendering.languages import DEFAULT_LANGUAGE, known_language
 from documents.rendering.pdf import to_pdf
 from documents.rendering.print_run import print_run
 from documents.rendering.problems import PdfFailed, PdfUnavailable, Problem, RenderingFailed
@@ -22,20 +23,39 @@ __all__ = [
     "check",
     "print_run",
     "render",
+    "render_many",
     "to_pdf",
 ]
 
 
-def render(template: bytes, context: Mapping[str, Any]) -> bytes:
-    """The Word file that this template makes of these values.
+def render(
+    template: bytes, context: Mapping[str, Any], *, language: str = DEFAULT_LANGUAGE, marked: bool = False
+) -> bytes:
+    """The Word file that this template makes of these values, with dates and numbers in this language.
 
+    Marked: every merged value is highlighted, for a preview and never for a letter that is kept.
     Raises RenderingFailed with every problem, and TypeError when a value is anything but plain data
     (text, numbers, dates, Decimal, lists, dicts).
     """
-    findings, content = POOL.ask({"task": "render", "context": context}, template)
+    job = {"task": "render", "context": context, "language": known_language(language), "is_marked": marked}
+    findings, content = POOL.ask(job, template)
     if findings:
         raise RenderingFailed(in_words(findings))
     return content
+
+
+def render_many(
+    template: bytes, contexts: Iterable[Mapping[str, Any]], *, language: str = DEFAULT_LANGUAGE
+) -> Iterator[bytes | RenderingFailed]:
+    """The letter of each context, in order and as they are asked for; one that fails leaves the others alone.
+
+    Raises TypeError when a value is anything but plain data.
+    """
+    for context in contexts:
+        try:
+            yield render(template, context, language=language)
+        except RenderingFailed as failed:
+            yield failed
 
 
 def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Problem]:

@@ -57,7 +57,8 @@ def answer(job: dict[str, Any], template: bytes) -> tuple[list[Finding], bytes]:
     try:
         if job["task"] == "check":
             return engine.check(template, [tuple(field) for field in job["fields"]]), b""
-        return [], engine.render(template, job["context"])
+        words = {"language": job["language"], "is_marked": job["is_marked"]}
+        return [], engine.render(template, job["context"], **words)
     except TemplateFault as error:
         return error.findings, b""
     except MemoryError:

@@ -9,20 +9,22 @@ import io
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import Template, UndefinedError
+from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 from lxml import etree
 
 from documents.rendering.findings import Code, Finding, Spot, TemplateFault, fault
 from documents.rendering.inspection import inspect
+from documents.rendering.languages import DEFAULT_LANGUAGE
+from documents.rendering.marking import MarkingEnvironment, highlight
 from documents.rendering.package import Members, read_package, write_package
 from documents.rendering.placeholders import PlaceholderCheck
-from documents.rendering.sandbox import LetterEnvironment, parse_safely
+from documents.rendering.sandbox import LetterEnvironment
 from documents.rendering.shapes import Shape, shape_of
 from documents.rendering.tags import Tag, find_tags, holds_tags, repair
 from documents.rendering.wordprocessing import filled_parts, parse_xml
@@ -57,23 +59,6 @@ class LetterTemplate(DocxTemplate):
         return super().fix_tables(xml)
 
 
-class CompilingEnvironment(LetterEnvironment):
-    """Checks and compiles each distinct source once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compiled: OrderedDict[str, Template] = OrderedDict()
-
-    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
-        """The compiled template; raises TemplateFault before anything forbidden is compiled."""
-        text = str(source or "")
-        if text not in self._compiled:
-            self._compiled[text] = super().from_string(parse_safely(self, text))
-            while len(self._compiled) > KEPT_TEMPLATES * 12:
-                self._compiled.popitem(last=False)
-        return self._compiled[text]
-
-
 @lru_cache(maxsize=KEPT_TEMPLATES * 12)
 def _patched(source: str) -> str:
     patched: str = _PATCHER.patch_xml(source)
@@ -81,26 +66,36 @@ def _patched(source: str) -> str:
 
 
 _PATCHER = DocxTemplate(io.BytesIO())
-_ENVIRONMENT = CompilingEnvironment()
+_CHECKING = LetterEnvironment()
 _PREPARED: OrderedDict[bytes, Prepared] = OrderedDict()
 
 
-def render(template: bytes, context: Mapping[str, Any]) -> bytes:
-    """The letter as a Word file; raises TemplateFault."""
+@cache
+def environment(language: str, *, is_marking: bool = False) -> LetterEnvironment:
+    """The environment with the words of this language, kept with all that it compiled."""
+    return MarkingEnvironment(language) if is_marking else LetterEnvironment(language)
+
+
+def render(
+    template: bytes, context: Mapping[str, Any], *, language: str = DEFAULT_LANGUAGE, is_marked: bool = False
+) -> bytes:
+    """The letter as a Word file, its values highlighted when marked; raises TemplateFault."""
     prepared = prepare(template)
     if prepared.findings:
         raise TemplateFault(*prepared.findings)
-    content = _filled(prepared.content, context)
+    content = _filled(prepared.content, context, environment(language, is_marking=is_marked))
+    if is_marked:
+        content = highlight(content)
     if len(content) > MAX_RESULT_BYTES:
         raise fault(Code.RESULT_TOO_LARGE)
     return content
 
 
-def _filled(content: bytes, context: Mapping[str, Any]) -> bytes:
+def _filled(content: bytes, context: Mapping[str, Any], words: LetterEnvironment) -> bytes:
     result = io.BytesIO()
     try:
         document = LetterTemplate(io.BytesIO(content))
-        document.render(dict(context), _ENVIRONMENT)
+        document.render(dict(context), words)
         document.save(result)
     except (PackageNotFoundError, KeyError) as error:
         raise fault(Code.DAMAGED) from error
@@ -155,7 +150,7 @@ def _prepare(template: bytes) -> Prepared:
 
 def _written_wrong(tags: Mapping[str, list[Tag]], shape: Shape | None) -> list[Finding]:
     return [
-        finding for part in tags.values() for finding in PlaceholderCheck(_ENVIRONMENT, shape).findings(part)
+        finding for part in tags.values() for finding in PlaceholderCheck(_CHECKING, shape).findings(part)
     ]
 
 

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TYPE_MARK = "\x00type"
-# What XML 1.0 cannot hold, plus the bell and form feed that docxtpl would turn into paragraphs and pages.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 cannot hold, the bell and form feed that docxtpl would turn into paragraphs and pages, and the
+# characters that Unicode reserves for a program's own use (ours: `marking.py`).
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def dump(value: Any) -> bytes:

@@ -4,19 +4,22 @@ The tree of every template is held against a list of what is allowed before anyt
 environment it runs in can only look things up in plain data. Bounds on time and memory are the child's.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from documents.rendering.findings import Code, Finding, TemplateFault
-from documents.rendering.formats import FILTERS, shown
+from documents.rendering.formats import FILTER_NAMES, Formats
+from documents.rendering.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 LOOP_FACTS = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 TESTS = frozenset({"defined", "undefined", "none", "true", "false", "even", "odd"})
+KEPT_SOURCES = 400
 ALLOWED_NODES = (
     nodes.Template,
     nodes.Output,
@@ -73,13 +76,28 @@ WORDS: dict[type[nodes.Node], str] = {
 class LetterEnvironment(ImmutableSandboxedEnvironment):
     """Strict (an absent value is an error), autoescaping, without globals, calls or attributes."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.formats = Formats(LANGUAGES[language])
+        self._compiled: OrderedDict[str, Template] = OrderedDict()
         super().__init__(
-            undefined=StrictUndefined, autoescape=True, finalize=shown, cache_size=0, optimized=False
+            undefined=StrictUndefined, autoescape=True, finalize=self.finished, cache_size=0, optimized=False
         )
         self.globals.clear()
-        self.filters = dict(FILTERS)
+        self.filters = self.formats.filters
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """The compiled template, each source once; raises TemplateFault before anything forbidden is compiled."""
+        text = str(source or "")
+        if text not in self._compiled:
+            self._compiled[text] = super().from_string(parse_safely(self, text))
+            while len(self._compiled) > KEPT_SOURCES:
+                self._compiled.popitem(last=False)
+        return self._compiled[text]
+
+    def finished(self, value: Any) -> Any:
+        """What an instruction came to, as it is written in the letter."""
+        return self.formats.shown(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A dot means a name in a dict, or one of the plain facts of a loop."""
@@ -121,8 +139,8 @@ def forbidden(tree: nodes.Node) -> Iterator[Finding]:
     for node in (tree, *tree.find_all(nodes.Node)):
         if not isinstance(node, ALLOWED_NODES) or _is_forbidden(node):
             yield Finding(Code.FORBIDDEN, values={"what": _named(node)})
-        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            values = {"name": node.name, "known": ", ".join(FILTERS)}
+        elif isinstance(node, nodes.Filter) and node.name not in FILTER_NAMES:
+            values = {"name": node.name, "known": ", ".join(FILTER_NAMES)}
             yield Finding(Code.UNKNOWN_FILTER, values=values)
 
 

@@ -17,7 +17,8 @@ from tests.factories.documents import texts_of, word_file
 
 NESTED = "{% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}" + "{% endfor %}" * 4
 LOUD = NESTED.replace("{% endfor %}", "{{ w }}{% endfor %}", 1)
-JOB = {"task": "render", "context": {"x": list(range(400)), "w": "w" * 10_000}}
+WORDS = {"task": "render", "language": "nl", "is_marked": False}
+JOB = {**WORDS, "context": {"x": list(range(400)), "w": "w" * 10_000}}
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_a_child_is_kept_warm_and_one_that_was_stopped_is_replaced(pool: Pool) -
     assert pool._idle[0].process.pid == first
 
     pool._idle[0].process.kill()
-    findings, _content = pool.ask({"task": "render", "context": {"naam": "Ans"}}, word_file("x"))
+    findings, _content = pool.ask({**WORDS, "context": {"naam": "Ans"}}, word_file("x"))
 
     assert [one.code for one in findings] == [Code.STOPPED]
     _hello(pool)
@@ -110,7 +111,7 @@ def test_many_threads_get_their_own_letters(pool: Pool) -> None:
     template = word_file("Dag {{ naam }}")
 
     def ask(number: int) -> list[str]:
-        _findings, content = pool.ask({"task": "render", "context": {"naam": str(number)}}, template)
+        _findings, content = pool.ask({**WORDS, "context": {"naam": str(number)}}, template)
         return texts_of(content)
 
     with ThreadPoolExecutor(4) as threads:
@@ -132,7 +133,7 @@ def test_the_child_ends_with_its_parent() -> None:
 
 
 def _hello(pool: Pool) -> bytes:
-    findings, content = pool.ask({"task": "render", "context": {"naam": "Ans"}}, word_file("Dag {{ naam }}"))
+    findings, content = pool.ask({**WORDS, "context": {"naam": "Ans"}}, word_file("Dag {{ naam }}"))
     assert findings == []
     return content
 

@@ -26,6 +26,7 @@ LINKED_PICTURE = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r></w:p>"
 )
+PAGE_BREAK = f'<w:p xmlns:w="{W}"><w:r><w:br w:type="page"/></w:r></w:p>'
 SLOW = "#!/bin/sh\necho $$ > {folder}/pid\n(sleep 60; echo late > {folder}/late) &\nsleep 60\n"
 
 
@@ -86,6 +87,15 @@ def test_a_print_run_keeps_each_letters_own_header_and_pages() -> None:
 
     assert len(pages) == 3
     assert [f"Zaak {n}" in page.extract_text() for n, page in enumerate(pages, 1)] == [True] * 3
+
+
+@pytest.mark.soffice
+def test_double_sided_each_letter_begins_on_a_new_sheet() -> None:
+    one, two = word_file("kort"), word_file("lang", raw=(PAGE_BREAK,))
+
+    pages = PdfReader(io.BytesIO(print_run([one, two, one], double_sided=True))).pages
+
+    assert [page.extract_text().strip() for page in pages] == ["kort", "", "", "lang", "kort", ""]
 
 
 def test_without_libreoffice_the_message_says_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

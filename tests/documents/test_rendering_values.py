@@ -86,6 +86,27 @@ def test_values_take_their_dutch_form(tag: str, value: Any, shown: str) -> None:
     assert texts_of(render(word_file(tag), {"x": value})) == [shown]
 
 
+@pytest.mark.parametrize(
+    ("tag", "value", "shown"),
+    [
+        ("{{ x }}", date(2026, 3, 4), "4 March 2026"),
+        ("{{ x | datum_met_dag }}", date(2026, 3, 4), "Wednesday 4 March 2026"),
+        ("{{ x | datum_kort }}", date(2026, 3, 4), "04/03/2026"),
+        ("{{ x | euro }}", Decimal("1234.5"), "€ 1,234.50"),
+        ("{{ x }}", Decimal("12.50"), "12.50"),
+        ("{{ x }}", False, "no"),
+        ("{{ x | opsomming }}", ["a", "b", "c"], "a, b and c"),
+    ],
+)
+def test_in_an_english_letter_values_take_their_english_form(tag: str, value: Any, shown: str) -> None:
+    assert texts_of(render(word_file(tag), {"x": value}, language="en")) == [shown]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en-gb", "yes"), ("nl-be", "ja"), ("fy", "ja"), ("", "ja")])
+def test_a_language_without_words_of_its_own_is_written_in_dutch(language: str, shown: str) -> None:
+    assert texts_of(render(word_file("{{ x }}"), {"x": True}, language=language)) == [shown]
+
+
 def test_rows_and_paragraphs_repeat() -> None:
     template = word_file("{%p for deel in delen %}", "{{ loop.index }}. {{ deel.tekst }}", "{%p endfor %}")
 
