@@ -1,5 +1,6 @@
 """The letters that casework sends, and what each promises to the writers of templates."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
-from backoffice.kit.history import Category, record
+from backoffice.kit.history import Category, record_many
 from casework import letter_context
 from casework.letter_words import PROMISES, QUESTIONS
 from casework.models import Complaint
@@ -98,22 +99,31 @@ def missing(complaint: Complaint) -> list[Missing]:
 def missing_for_acknowledgement(complaint: Complaint) -> list[Missing]:
     """The acknowledgement also sums up the parts and the dates."""
     found = missing(complaint)
-    if not complaint.parts.exists():
+    if not complaint.parts.all():
         found.append(Missing(_("at least one part of the complaint"), _page_of(complaint)))
     if not letter_context.promised_dates(complaint):
         found.append(Missing(_("the dates (no clock of this complaint has started)"), _page_of(complaint)))
     return found
 
 
+def for_letters(complaints: models.QuerySet[Complaint]) -> models.QuerySet[Complaint]:
+    """Complaints with what their letters tell: everything on their page, and their clocks."""
+    return complaints.for_detail().prefetch_related("deadlines")  # type: ignore[attr-defined]
+
+
 def write_event(complaint: Complaint, document: Any, by: Any) -> None:
     """The letter stands in the history of the complaint."""
-    record(
-        complaint,
-        "letter_issued",
-        by=by,
-        category=Category.LETTER,
-        answers={"document": str(document.pk), "kind": document.kind, "title": document.title},
-    )
+    write_events([(complaint, document)], by)
+
+
+def write_events(letters: Sequence[tuple[Complaint, Any]], by: Any) -> None:
+    """Each letter stands in the history of its complaint."""
+    told = [(complaint, _told_of(document)) for complaint, document in letters]
+    record_many(told, "letter_issued", by=by, category=Category.LETTER)
+
+
+def _told_of(document: Any) -> dict[str, str]:
+    return {"document": str(document.pk), "kind": document.kind, "title": document.title}
 
 
 def _page_of(complaint: Complaint) -> str:
@@ -168,6 +178,8 @@ register(
         missing=missing_for_acknowledgement,
         recipient=recipient,
         on_issued=write_event,
+        on_many_issued=write_events,
+        for_letters=for_letters,
     )
 )
 register(
@@ -189,5 +201,7 @@ register(
         missing=missing,
         recipient=recipient,
         on_issued=write_event,
+        on_many_issued=write_events,
+        for_letters=for_letters,
     )
 )

@@ -32,7 +32,8 @@ def acknowledgement(complaint: Complaint) -> dict[str, Any]:
 def consent_form(complaint: Complaint) -> dict[str, Any]:
     """What a consent form made by hand asks: what waits for an answer, or all of it before anything is asked."""
     asked = [consent.purpose for consent in complaint.consents.all() if consent.answer is None]
-    waiting = complaint.deadlines.running().filter(key=CONSENT_CLOCK).first()
+    running = (one for one in complaint.deadlines.all() if one.state == DeadlineState.RUNNING)
+    waiting = next((one for one in running if one.key == CONSENT_CLOCK), None)
     return _form(complaint, asked or list(Purpose), waiting)
 
 
@@ -47,11 +48,15 @@ def consent_form_of(complaint: Complaint, event_key: str) -> dict[str, Any]:
 
 
 def promised_dates(complaint: Complaint) -> list[dict[str, Any]]:
-    """The dates that the complainant may hold us to, the earliest first. Queries."""
-    clocks = complaint.deadlines.filter(key__in=PROMISES).exclude(state=DeadlineState.CANCELLED)
+    """The dates that the complainant may hold us to, the earliest first. Uses the clocks that were fetched."""
+    promised = [
+        one
+        for one in complaint.deadlines.all()
+        if one.key in PROMISES and one.state != DeadlineState.CANCELLED
+    ]
     return [
         {"wat": PROMISES[one.key][0], "uitleg": PROMISES[one.key][1], "datum": one.due_on}
-        for one in clocks.order_by("due_on")
+        for one in sorted(promised, key=lambda one: one.due_on)
     ]
 
 

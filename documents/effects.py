@@ -1,11 +1,12 @@
-"""What the steps of a template ask and cause."""
+"""What the steps of a template, and of a batch of letters, ask and cause."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
 from backoffice.kit.transitions import StepForm, StepSpec, StepTaken, perform, steps
-from documents.models import TemplateVersion
+from documents.batch_steps import BATCH_STEPS
+from documents.models import Batch, TemplateVersion
 
 
 class ApproveForm(StepForm):
@@ -51,3 +52,5 @@ steps.register(
         ),
     },
 )
+
+steps.register(Batch, BATCH_STEPS)

@@ -1,6 +1,6 @@
 """The kinds of letters that exist: apps register them, so documents need not know what a letter is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,6 +58,11 @@ def nothing_more(_subject: Any, _document: Any, _by: Any) -> None:
     """What follows from issuing when the app that owns the subject has nothing to add."""
 
 
+def as_they_are(subjects: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """The subjects of a kind whose letters need nothing that is fetched beforehand."""
+    return subjects
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One kind of letter.
@@ -65,8 +70,10 @@ class DocumentKind:
     ``build_context`` makes plain data (text, numbers, dates, Decimal, lists, dicts) of the subject. ``find`` looks a
     subject up by its number and raises LookupError. ``visible_to`` gives the subjects whose letters a user may read.
     ``build_for_event`` does so for a letter that an event ordered (its key comes along), where the letter must say
-    what was asked then. ``on_issued`` runs inside the transaction that stores the letter. ``awaits`` says why letters
-    of this kind cannot be made yet, although its template lives as any other; see `register_awaiting`.
+    what was asked then. ``on_issued`` runs inside the transaction that stores the letter; ``on_many_issued`` does that
+    for many at once (pairs of subject and letter). ``for_letters`` fetches, for many subjects at once, what `missing`
+    and `build_context` ask of each. ``awaits`` says why letters of this kind cannot be made yet, although its template
+    lives as any other; see `register_awaiting`.
     """
 
     key: str
@@ -83,6 +90,8 @@ class DocumentKind:
     sample: Mapping[str, Any] | None = None
     build_for_event: Callable[[Any, str], Mapping[str, Any]] | None = None
     on_issued: Callable[[Any, Any, Any], None] = nothing_more
+    on_many_issued: Callable[[Sequence[tuple[Any, Any]], Any], None] | None = None
+    for_letters: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] = as_they_are
     awaits: Text = ""
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
@@ -90,6 +99,14 @@ class DocumentKind:
         if event_key and self.build_for_event is not None:
             return self.build_for_event(subject, event_key)
         return self.build_context(subject)
+
+    def note_issued(self, letters: Sequence[tuple[Any, Any]], by: Any) -> None:
+        """What follows from issuing these letters, each with its subject. Writes, in the caller's transaction."""
+        if self.on_many_issued is not None:
+            self.on_many_issued(letters, by)
+            return
+        for subject, document in letters:
+            self.on_issued(subject, document, by)
 
     @property
     def sample_context(self) -> Mapping[str, Any]:

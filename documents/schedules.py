@@ -22,3 +22,11 @@ register(
         title=_("Send mail that was left behind"),
     )
 )
+register(
+    Schedule(
+        key="pick_up_batches",
+        func="documents.tasks.pick_up_batches",
+        cron=EVERY_MINUTE,
+        title=_("Go on with batches of letters that were left behind"),
+    )
+)

@@ -1,5 +1,6 @@
 """What happened, by whom and when: written once, never changed."""
 
+from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol
 from uuid import uuid4
 
@@ -94,14 +95,33 @@ def record(
     to_state: str = "",
 ) -> Event:
     """Write one event in the caller's transaction. ``by`` is a user, or None for a scheduled job."""
-    event: Event = subject.events.create(
+    event = _event(subject, name, by=by, category=category)
+    event.answers, event.from_state, event.to_state = answers or {}, from_state, to_state
+    event.save(force_insert=True)
+    return event
+
+
+def record_many(
+    happened: Sequence[tuple[HasEvents, dict[str, Any]]], name: str, *, by: Any, category: str
+) -> None:
+    """Write one event for each subject of one model, with its answers, in the caller's transaction."""
+    events = []
+    for subject, answers in happened:
+        event = _event(subject, name, by=by, category=category)
+        event.answers = answers
+        events.append(event)
+    if events:
+        type(events[0])._base_manager.bulk_create(events)
+
+
+def _event(subject: HasEvents, name: str, *, by: Any, category: str) -> Event:
+    relation = subject.events
+    event: Event = relation.model(
+        **{relation.field.name: subject},
         name=name,
         category=category,
         by=by,
         by_role=" ".join(sorted(by.role_keys)) if by else "",
         at=clock.now(),
-        answers=answers or {},
-        from_state=from_state,
-        to_state=to_state,
     )
     return event

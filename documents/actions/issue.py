@@ -72,23 +72,31 @@ def store(
     Opens its own transaction. Raises IntegrityError when the key was used before.
     """
     with transaction.atomic():
-        document = IssuedDocument.objects.create(
-            key=key,
-            kind=composed.kind.key,
-            template_version=composed.template,
-            model_label=composed.subject._meta.label_lower,
-            subject_id=composed.subject.pk,
-            subject_name=str(composed.subject)[:60],
-            title=str(composed.kind.title),
-            content=composed.content,
-            sha256=hashlib.sha256(composed.content).hexdigest(),
-            data=dict(composed.data),
-            issued_by=by,
-            issued_at=clock.now(),
-            supersedes=supersedes,
-        )
+        document = letter_of(composed, by, key=key, supersedes=supersedes)
+        document.save(force_insert=True)
         composed.kind.on_issued(composed.subject, document, by)
     return document
+
+
+def letter_of(
+    composed: Composed, by: Any, *, key: str | None, supersedes: IssuedDocument | None = None
+) -> IssuedDocument:
+    """The row of a composed letter, with its hash; not written yet."""
+    return IssuedDocument(
+        key=key,
+        kind=composed.kind.key,
+        template_version=composed.template,
+        model_label=composed.subject._meta.label_lower,
+        subject_id=composed.subject.pk,
+        subject_name=str(composed.subject)[:60],
+        title=str(composed.kind.title),
+        content=composed.content,
+        sha256=hashlib.sha256(composed.content).hexdigest(),
+        data=dict(composed.data),
+        issued_by=by,
+        issued_at=clock.now(),
+        supersedes=supersedes,
+    )
 
 
 def issue(
@@ -143,7 +151,7 @@ def issue_ordered(order_id: Any) -> IssuedDocument | None:
         _say_why_not(row, str(refused))
     except OWN_TROUBLE as error:
         logger.error("Letter order %s was not made: %s.", row.pk, type(error).__name__)
-        _say_why_not(row, _in_trouble(error))
+        _say_why_not(row, in_trouble(error))
     else:
         LetterOrder.objects.filter(pk=row.pk).update(document=document, last_error="")
         return document
@@ -238,7 +246,7 @@ def _say_why_not(row: LetterOrder, reason: str) -> None:
     LetterOrder.objects.waiting().filter(pk=row.pk).update(last_error=reason[:500])
 
 
-def _in_trouble(error: Exception) -> str:
+def in_trouble(error: Exception) -> str:
     """The kind of the error only, because its text may quote the letter."""
     if isinstance(error, CannotDecrypt):
         return _(

@@ -1,8 +1,19 @@
 """Templates, the letters made with them, and the mail that leaves the house."""
 
+from documents.models.batch import Batch, BatchEvent
+from documents.models.batch_item import BatchItem
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
 from documents.models.outgoing_mail import OutgoingMail
 from documents.models.template_version import TemplateEvent, TemplateVersion
 
-__all__ = ["IssuedDocument", "LetterOrder", "OutgoingMail", "TemplateEvent", "TemplateVersion"]
+__all__ = [
+    "Batch",
+    "BatchEvent",
+    "BatchItem",
+    "IssuedDocument",
+    "LetterOrder",
+    "OutgoingMail",
+    "TemplateEvent",
+    "TemplateVersion",
+]

@@ -8,14 +8,14 @@ from django.db.models import Q
 from documents.kinds import that_can_be_made
 
 
-def about_visible_subjects(user: Any) -> Q:
-    """The condition on `kind` and `subject_id`; nothing when the user may see no subject of any kind."""
+def about_visible_subjects(user: Any, *, kind: str = "kind") -> Q:
+    """The condition on ``kind`` (its field) and `subject_id`; nothing when the user may see no subject of any kind."""
     groups: dict[Callable[[Any], Any], list[str]] = {}
-    for kind in that_can_be_made().values():
-        groups.setdefault(kind.visible_to, []).append(kind.key)
+    for one in that_can_be_made().values():
+        groups.setdefault(one.visible_to, []).append(one.key)
     found = Q(pk__in=[])
     for visible_to, keys in groups.items():
-        found |= Q(kind__in=keys, subject_id__in=visible_to(user).values("pk"))
+        found |= Q(**{f"{kind}__in": keys}, subject_id__in=visible_to(user).values("pk"))
     return found
 
 
