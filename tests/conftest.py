@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -54,6 +55,12 @@ def _own_files(tmp_path: Any, settings: Any) -> None:
     """Files that a test stores go where no other test looks, and no cache is left over from it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language(settings: Any) -> None:
+    """The language of the last request of the test before, which stays with the thread, is forgotten."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
