@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
@@ -26,7 +26,7 @@ STALLED_AFTER = timedelta(minutes=5)  # a check writes every few seconds
 def refuse_stranger(by: Any) -> None:
     """Raise `Refused` for a user who does not bring in lists; no user means a command on the server."""
     if by is not None and not (by.is_active and by.has_role(*BRINGS_IN_LISTS)):
-        raise Refused(translated("Only finance and the coordinators bring in member lists."))
+        raise Refused(gettext("Only finance and the coordinators bring in member lists."))
 
 
 class BatchState(models.TextChoices):

@@ -1,5 +1,6 @@
 """The Dutch catalogue is complete: every sentence on a screen has its translation, compiled and committed."""
 
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from django.utils.translation import trans_real
 
 from tests.architecture.catalogue import (
+    GETTEXT,
     catalogue_files,
     entries,
     sentences_of_code,
@@ -33,6 +35,20 @@ def test_every_sentence_in_the_code_is_in_the_catalogue() -> None:
     }
 
     assert missing == {}
+
+
+def test_the_translating_functions_go_by_the_names_that_gettext_looks_for() -> None:
+    """Under any other name their sentences are gathered by nobody, and drop out of the catalogue."""
+    renamed = [
+        source.at(node)
+        for source in code()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in GETTEXT and (name.asname or name.name) not in GETTEXT
+    ]
+
+    assert renamed == []
 
 
 def test_every_sentence_in_the_templates_is_in_the_catalogue() -> None:
