@@ -86,21 +86,35 @@ def recipient(complaint: Complaint) -> Recipient:
 
 def missing(complaint: Complaint) -> list[Missing]:
     """What every letter to the complainant needs and this complaint lacks."""
-    lacks = {
-        _("case number (register the complaint first)"): not complaint.number,
-        _("complainant"): complaint.complainant is None,
-        _("care provider"): complaint.member is None,
-        _("procedure"): complaint.procedure is None,
-        _("coordinator or officer who handles the complaint"): letter_context.handler(complaint) is None,
-    }
-    return [Missing(words, _page_of(complaint)) for words, is_missing in lacks.items() if is_missing]
+    lacks = (
+        (
+            not complaint.number,
+            _("case number (register the complaint first)"),
+            "change",
+            "?step=register#step",
+        ),
+        (complaint.complainant is None, _("complainant"), "edit", "#id_complainant_name"),
+        (complaint.member is None, _("care provider"), "edit", "#id_member"),
+        (complaint.procedure is None, _("procedure"), "edit", "#id_member"),
+        (
+            letter_context.handler(complaint) is None,
+            _("coordinator or officer who handles the complaint"),
+            "change",
+            "",
+        ),
+    )
+    return [
+        Missing(words, _page_of(complaint, page) + place)
+        for is_missing, words, page, place in lacks
+        if is_missing
+    ]
 
 
 def missing_for_acknowledgement(complaint: Complaint) -> list[Missing]:
     """The acknowledgement also sums up the parts and the dates."""
     found = missing(complaint)
     if not complaint.parts.all():
-        found.append(Missing(_("at least one part of the complaint"), _page_of(complaint)))
+        found.append(Missing(_("at least one part of the complaint"), _page_of(complaint, "edit") + "#parts"))
     if not letter_context.promised_dates(complaint):
         found.append(Missing(_("the dates (no clock of this complaint has started)"), _page_of(complaint)))
     return found
@@ -126,8 +140,8 @@ def _told_of(document: Any) -> dict[str, str]:
     return {"document": str(document.pk), "kind": document.kind, "title": document.title}
 
 
-def _page_of(complaint: Complaint) -> str:
-    return reverse("admin:casework_complaint_change", args=[complaint.pk])
+def _page_of(complaint: Complaint, page: str = "change") -> str:
+    return reverse(f"admin:casework_complaint_{page}", args=[complaint.pk])
 
 
 def _sample(fields: tuple[Field, ...], lists: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:

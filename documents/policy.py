@@ -3,7 +3,7 @@
 from backoffice.accounts.roles import Role
 from backoffice.kit.policy import register_policy
 
-READERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY, Role.COMMITTEE_MEMBER)
+READERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.FINANCE)
 HANDLERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY)
 
 register_policy(

@@ -22,6 +22,7 @@ from billing.admin.member_log import log_of
 from billing.exchange import MemberResource
 from billing.models import Contact, Member, Subscription
 from billing.queries.coverage import missing_names
+from documents.admin.letter_pages import SubjectLettersMixin
 
 
 class ContactInline(OfficeTabularInline):
@@ -50,7 +51,7 @@ class SubscriptionInline(OfficeTabularInline):
 
 
 @admin.register(Member)
-class MemberAdmin(ListExport, OfficeAdmin):
+class MemberAdmin(SubjectLettersMixin, ListExport, OfficeAdmin):
     """Members: who they are, what they have, and what is missing."""
 
     resource_classes = [MemberResource]
@@ -116,5 +117,9 @@ class MemberAdmin(ListExport, OfficeAdmin):
     ) -> HttpResponse:
         """The page, with the warning when services are missing and with the change log."""
         if obj is not None:
-            context |= {"missing_services": missing_names(obj, clock.today()), "member_log": log_of(obj)}
+            context |= {
+                "missing_services": missing_names(obj, clock.today()),
+                "member_log": log_of(obj),
+                "letters": self.letters_box(request, obj),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)

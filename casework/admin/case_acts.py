@@ -5,38 +5,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from backoffice.audit.actions import log
-from backoffice.audit.models import Action
 from backoffice.kit.refusals import Refused
 from casework.actions.consent import withdraw_consent
 from casework.actions.take_over import take_over
-from casework.admin.case_page import case_url, note_read
+from casework.admin.case_page import case_url
 from casework.models import Complaint
 from casework.step_forms import ConsentWithdrawnForm
-from documents.actions.issue import compose, issue
-from documents.kinds import kinds
-from documents.page_keys import key_of_page, signed_key
+from documents.admin.letter_pages import SubjectLettersMixin
 
 
-class CaseActsMixin:
+class CaseActsMixin(SubjectLettersMixin):
     """Pages of one case that do one thing."""
 
     object_views: Mapping[str, str] = {"take-over": "take_over_view", "consent-withdrawn": "consent_view"}
-    letter_template = "admin/casework/complaint/letter.html"
 
-    def get_urls(self: Any) -> list[URLPattern]:
-        """The address of the letters, before the others."""
-        letter = path(
-            "<path:object_id>/letter/<slug:kind>/",
-            self.object_page(self.letter_view),
-            name=self.url_name("letter"),
-        )
-        return [letter, *super().get_urls()]  # type: ignore[misc]
+    def letter_subject(self: Any, subject: Complaint) -> Complaint:
+        """The complaint with everything that its letters need."""
+        detailed: Complaint = self.in_detail(subject)
+        return detailed
 
     def take_over_view(self, request: HttpRequest, complaint: Complaint) -> HttpResponse:
         """Become the coordinator."""
@@ -56,19 +45,6 @@ class CaseActsMixin:
         messages.success(request, done)
         return HttpResponseRedirect(case_url(complaint))
 
-    def letter_view(self: Any, request: HttpRequest, complaint: Complaint, kind: str) -> HttpResponse:
-        """What a letter still lacks, or the question whether to make it."""
-        if kind not in kinds or not kinds.get(kind).may_issue(request.user, complaint):
-            raise Http404
-        detailed = self.in_detail(complaint)
-        if request.method == "POST" and "_preview" in request.POST:
-            return _preview(request, detailed, kind)
-        if request.method == "POST":
-            done = _("The letter was made. It stands with the documents.")
-            return _act(request, detailed, lambda: _issue(request, detailed, kind), done)
-        note_read(request, complaint)
-        return TemplateResponse(request, self.letter_template, _letter_context(self, request, detailed, kind))
-
 
 def _withdrawn(request: HttpRequest, complaint: Complaint, form: ConsentWithdrawnForm) -> bool:
     if not form.is_valid():
@@ -79,43 +55,6 @@ def _withdrawn(request: HttpRequest, complaint: Complaint, form: ConsentWithdraw
         form.add_error(None, list(refused.reasons))
         return False
     return True
-
-
-def _issue(request: HttpRequest, complaint: Complaint, kind: str) -> None:
-    key = key_of_page(kind, complaint, request.POST.get("key", ""))
-    issue(kind, complaint, request.user, key=key)
-
-
-def _letter_context(
-    model_admin: Any, request: HttpRequest, complaint: Complaint, kind: str
-) -> dict[str, Any]:
-    letter = kinds.get(kind)
-    return {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": complaint,
-        "title": letter.title,
-        "subtitle": str(complaint),
-        "kind": letter,
-        "recipient": letter.recipient(complaint),
-        "missing": letter.missing(complaint),
-        "edit_url": case_url(complaint, "edit"),
-        "case_url": case_url(complaint),
-        # One page makes one letter, however often its button is pressed.
-        "key": signed_key(kind, complaint, f"{complaint.version}:{complaint.events.count()}"),
-    }
-
-
-def _preview(request: HttpRequest, complaint: Complaint, kind: str) -> HttpResponse:
-    try:
-        made = compose(kind, complaint)
-    except Refused as refused:
-        return _told(request, complaint, refused)
-    log(Action.DOWNLOAD, by=request.user, subject=complaint, request=request)
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    response = HttpResponse(made.content, content_type=word)
-    response["Content-Disposition"] = f'attachment; filename="{kind}-preview.docx"'
-    return response
 
 
 def _act(request: HttpRequest, complaint: Complaint, act: Callable[[], object], done: str) -> HttpResponse:

@@ -40,10 +40,11 @@ class Composed:
     data: Mapping[str, Any]
 
 
-def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
+def compose(kind_key: str, subject: Any, *, event_key: str = "", marked: bool = False) -> Composed:
     """The letter with the active template, as an event asked for it or as things are now. Queries, writes nothing.
 
     It is written in the language that its receiver reads, when there is a template in that language; else in Dutch.
+    Marked: what was filled in is highlighted, to look at; such a letter is never stored.
     Raises Refused when something is missing, there is no active template, or the template cannot be filled in.
     """
     kind = kinds.get(kind_key)
@@ -61,7 +62,7 @@ def compose(kind_key: str, subject: Any, *, event_key: str = "") -> Composed:
         )
     with override(template.language):
         data = kind.context(subject, event_key)
-    return Composed(kind, subject, template, _rendered(template, data), data)
+    return Composed(kind, subject, template, _rendered(template, data, marked=marked), data)
 
 
 def store(
@@ -197,6 +198,7 @@ def _issued_once(
 ) -> IssuedDocument:
     if earlier := _made_before(key, kind_key, subject):
         return earlier
+    _refuse_to_supersede(supersedes, kind_key, subject)
     composed = compose(kind_key, subject, event_key=event_key)
     try:
         return store(composed, by, key=key, supersedes=supersedes)
@@ -204,7 +206,26 @@ def _issued_once(
         # Another process stored the letter under this key a moment earlier; ours was rolled back.
         if earlier := _made_before(key, kind_key, subject):
             return earlier
+        _refuse_to_supersede(supersedes, kind_key, subject)
         raise
+
+
+def _refuse_to_supersede(letter: IssuedDocument | None, kind_key: str, subject: Any) -> None:
+    """Raises Refused when the letter is another one than this, or has a successor already. Queries."""
+    if letter is None:
+        return
+    if (letter.kind, letter.model_label, letter.subject_id) != _identity(kind_key, subject):
+        raise Refused(
+            [_("A letter is replaced by one of the same kind about the same case. Nothing was made.")]
+        )
+    if letter.superseded_by.exists():
+        raise Refused(
+            [_("A newer version of this letter was made before. Nothing was made; look at that one.")]
+        )
+
+
+def _identity(kind_key: str, subject: Any) -> tuple[str, str, Any]:
+    return kind_key, subject._meta.label_lower, subject.pk
 
 
 def _made_before(key: str | None, kind_key: str, subject: Any) -> IssuedDocument | None:
@@ -214,7 +235,7 @@ def _made_before(key: str | None, kind_key: str, subject: Any) -> IssuedDocument
     if len(key) > KEY_LENGTH:
         raise ValueError(f"The key of a letter has at most {KEY_LENGTH} characters.")
     earlier = IssuedDocument.objects.filter(key=key).first()
-    wanted = (kind_key, subject._meta.label_lower, subject.pk)
+    wanted = _identity(kind_key, subject)
     if earlier is None or (earlier.kind, earlier.model_label, earlier.subject_id) == wanted:
         return earlier
     raise Refused([_("This page belongs to another letter. Nothing was made; open the page again.")])
@@ -225,9 +246,9 @@ def _made_for(row: LetterOrder) -> IssuedDocument:
     return _issued_once(row.kind, subject, row.ordered_by, key=key, event_key=row.event_key)
 
 
-def _rendered(template: TemplateVersion, data: Mapping[str, Any]) -> bytes:
+def _rendered(template: TemplateVersion, data: Mapping[str, Any], *, marked: bool) -> bytes:
     try:
-        return render(bytes(template.content), data)
+        return render(bytes(template.content), data, language=template.language, marked=marked)
     except RenderingFailed as error:
         raise Refused([str(problem) for problem in error.problems]) from error
 

@@ -16,6 +16,7 @@ from backoffice.kit.admin import StepAdmin
 from documents.actions.templates import fill, problems_of
 from documents.admin.files import WORD, file_response, letter_response
 from documents.admin.filters import KindFilter
+from documents.admin.letter_pages import fields_context
 from documents.kinds import kinds
 from documents.models import TemplateVersion
 from documents.rendering import PdfFailed, RenderingFailed, render
@@ -180,12 +181,12 @@ class TemplateVersionAdmin(StepAdmin):
         """What may be written between the braces, with its meaning and a sample."""
         context = {
             **self.admin_site.each_context(request),
+            **fields_context(kinds.get(obj.kind)),
             "opts": self.opts,
             "original": obj,
-            "title": gettext("Fields of this letter"),
             "subtitle": obj.kind_title,
-            "kind": kinds.get(obj.kind),
             "back": self.page_of(obj),
+            "back_words": gettext("Back to the template"),
         }
         return TemplateResponse(request, "admin/documents/fields.html", context)
 

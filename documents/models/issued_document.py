@@ -89,6 +89,7 @@ class IssuedDocument(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-issued_at"]
+        constraints = [models.UniqueConstraint(fields=["supersedes"], name="letter_superseded_once")]
         indexes = [
             models.Index(fields=["model_label", "subject_id", "-issued_at"], name="letters_of_subject")
         ]
@@ -105,6 +106,11 @@ class IssuedDocument(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused."""
         raise DocumentIsFixed
+
+    @property
+    def successor(self) -> "IssuedDocument | None":
+        """The letter that came in place of this one. Queries."""
+        return self.superseded_by.defer("content", "data").first()
 
     @property
     def file_name(self) -> str:

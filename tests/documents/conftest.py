@@ -1,9 +1,11 @@
 """A kind of letter that only these tests know, registered while one of them runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from backoffice.accounts.models import User
 from documents.actions.shipped import load_shipped_templates
@@ -30,3 +32,16 @@ def proof_in_use(db: None, proof: DocumentKind) -> DocumentKind:
 def second_administrator(db: None) -> User:
     """Another administrator, for four eyes."""
     return make_user("administrator")
+
+
+@pytest.fixture
+def signed_in(settings: Any) -> Callable[[User], Client]:
+    """A browser of somebody who is signed in."""
+    settings.REQUIRE_TWO_FACTOR = False
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

@@ -20,19 +20,6 @@ pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
 
 
-@pytest.fixture
-def signed_in(settings: Any) -> As:
-    """A browser of somebody who is signed in."""
-    settings.REQUIRE_TWO_FACTOR = False
-
-    def sign_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
-
-
 def send(client: Client, content: bytes, name: str = "bewijs.docx") -> Any:
     """The upload form, sent."""
     file = SimpleUploadedFile(name, content)
@@ -77,7 +64,7 @@ def test_preview_fields_and_file_can_be_looked_at(
 
     assert texts_of(page("preview").content) == ["Lid De Brug"]
     assert texts_of(page("download").content) == ["Lid {{ lid.naam }}"]
-    assert "<code>lid.naam</code>" in page("fields").content.decode()
+    assert "{{ lid.naam }}" in page("fields").content.decode()
 
 
 def test_a_second_administrator_approves_with_the_button_and_the_uploader_cannot(
@@ -110,7 +97,7 @@ def test_a_letter_is_downloaded_by_who_may_and_the_log_says_so(
     assert (line.by, line.object_id) == (coordinator, str(letter.pk))
 
 
-@pytest.mark.parametrize("role", ["committee_member", "confidant", "finance", "administrator"])
+@pytest.mark.parametrize("role", ["committee_member", "confidant", "administrator"])
 @pytest.mark.parametrize("page", ["download", "change"])
 def test_a_letter_that_is_not_yours_does_not_exist(
     proof_in_use: DocumentKind, coordinator: User, user_with: Any, signed_in: As, role: str, page: str

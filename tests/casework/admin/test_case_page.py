@@ -99,7 +99,8 @@ def test_reading_a_case_is_logged_without_its_content(coordinator: User, signed_
         ("edit/", {"version": "1", "parts-TOTAL_FORMS": "1", "parts-INITIAL_FORMS": "1"}, "read"),
         ("consent-withdrawn/", {"purpose": "share_with_provider"}, "read"),
         ("letter/acknowledgement/", None, "read"),
-        ("letter/acknowledgement/", {"_preview": "1"}, "download"),
+        ("letter/acknowledgement/preview/?as=word", None, "download"),
+        ("letter/acknowledgement/fields/", None, "read"),
     ],
 )
 def test_every_page_that_shows_a_case_is_logged(
