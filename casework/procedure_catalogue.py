@@ -1,7 +1,8 @@
-"""Tells billing which procedures a member can have."""
+"""Tells billing which procedures a member can have, and what they promise."""
 
-from billing.procedures import procedures
+from billing.procedures import procedure_terms, procedures
 from casework.models import Procedure
+from casework.procedure_terms import terms_of_procedure
 
 
 def current_procedures() -> dict[str, str]:
@@ -10,3 +11,4 @@ def current_procedures() -> dict[str, str]:
 
 
 procedures.register("casework", current_procedures)
+procedure_terms.register("casework", terms_of_procedure)

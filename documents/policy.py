@@ -3,6 +3,7 @@
 from backoffice.accounts.roles import Role
 from backoffice.kit.policy import register_policy
 
+# Finance reads letters of members only: `visible_to` gives it no other.
 READERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.FINANCE)
 HANDLERS = (Role.COORDINATOR, Role.OFFICER, Role.SECRETARY)
 

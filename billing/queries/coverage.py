@@ -30,7 +30,7 @@ def cover_on(member: "Member", day: date) -> Cover:
         .order_by("product__order")
         .values_list("product__code", flat=True)
     )
-    return Cover(is_member=_is_member(member, day), products=tuple(dict.fromkeys(held)))
+    return Cover(is_member=is_member_on(member, day), products=tuple(dict.fromkeys(held)))
 
 
 def missing_services(member: "Member", on: date) -> set[str]:
@@ -46,6 +46,7 @@ def missing_names(member: "Member", on: date) -> list[str]:
     return [*names.values(), *sorted(missing - set(names))]
 
 
-def _is_member(member: "Member", day: date) -> bool:
+def is_member_on(member: "Member", day: date) -> bool:
+    """Whether it was a member on this day; the last day counts, an unknown first day counts as always."""
     has_joined = member.joined_on is None or member.joined_on <= day
     return has_joined and (member.left_on is None or member.left_on >= day)

@@ -61,6 +61,7 @@ def build_scene() -> Scene:
         scene.objects[label] = {name: make(one) for name, one in complaints.items() if name != "of_nobody"}
     for label, make_any in ON_ITS_OWN.items():
         scene.objects[label] = {"any": make_any()}
+    scene.objects["documents.IssuedDocument"]["of_member"] = _letter_of_member()
     return scene
 
 
@@ -89,6 +90,13 @@ def _complaint(make: Callable[..., Complaint], by: User, **fields: Any) -> Compl
 
 def _letter(complaint: Complaint) -> IssuedDocument:
     return issue("acknowledgement", complaint, None)
+
+
+def _letter_of_member() -> IssuedDocument:
+    member = Member.objects.create(number="L9003", name="Thuiszorg De Vecht", city="Ommen")
+    product = Product.objects.create(code="SCENE3", name="Klachtenfunctionaris")
+    Subscription.objects.create(member=member, product=product, starts_on=date(2026, 1, 1), state="active")
+    return issue("membership_certificate", member, None)
 
 
 def _order(complaint: Complaint) -> LetterOrder:

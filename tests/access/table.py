@@ -82,7 +82,10 @@ ACCESS: dict[str, ModelAccess] = {
         {"any": {**CLOCK_READERS, "administrator": "RWD"}}, adds=frozenset({"administrator"})
     ),
     "casework.Deadline": ModelAccess(WORK_ON_COMPLAINTS),
-    "documents.IssuedDocument": ModelAccess(OF_COMPLAINTS, empty_for=PANELS_TO_COME | {"finance"}),
+    "documents.IssuedDocument": ModelAccess(
+        {**OF_COMPLAINTS, "of_member": each("coordinator officer secretary finance", "R")},
+        empty_for=PANELS_TO_COME,
+    ),
     "documents.LetterOrder": ModelAccess(WORK_ON_COMPLAINTS),
     "documents.OutgoingMail": ModelAccess(
         {name: {**letters, "administrator": "RW"} for name, letters in WORK_ON_COMPLAINTS.items()}

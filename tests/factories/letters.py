@@ -1,0 +1,39 @@
+"""Reads a letter as who gets it does: everything that stands in the Word file, and its tables."""
+
+import io
+import re
+from typing import Any
+
+from docx import Document
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+Rows = list[list[str]]
+
+
+def words_of(content: bytes) -> str:
+    """Everything that is read in a letter: text, tables, headers, footers and properties, in one line."""
+    document = Document(io.BytesIO(content))
+    section = document.sections[0]
+    parts: list[Any] = [
+        section.first_page_header,
+        section.header,
+        document,
+        section.first_page_footer,
+        section.footer,
+    ]
+    paragraphs = (one for part in parts for one in part._element.iter(f"{{{W}}}p"))
+    found = ["".join(node.text or "" for node in one.iter(f"{{{W}}}t")) for one in paragraphs]
+    properties = document.core_properties
+    return " ".join(" ".join([*found, properties.title, properties.author, properties.comments]).split())
+
+
+def tables_of(content: bytes) -> dict[str, Rows]:
+    """The rows below the heading row of every table, by the text of its first heading."""
+    found = Document(io.BytesIO(content)).tables
+    rows = [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+    return {table[0][0]: table[1:] for table in rows}
+
+
+def hard_words_in(text: str) -> list[str]:
+    """The words that no letter of the house uses."""
+    return re.findall(r"\b(indien|alsmede|middels|teneinde|derhalve|jegens|inzake)\b", text.lower())
