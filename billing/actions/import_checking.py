@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.diff import CheckedRow, Comparison, RowKind
+from backoffice.kit.exchange.diff import Comparison
 from backoffice.kit.exchange.layout import Matched
 from backoffice.kit.exchange.problems import UnreadableFile
+from backoffice.kit.exchange.rows import CheckedRow, RowKind
 from backoffice.kit.exchange.table import Table, read_table
 from backoffice.kit.full_disk import is_full_disk
 from backoffice.kit.garbage import no_cycles_here

@@ -81,7 +81,8 @@ def stored_values(members: QuerySet[Member], names: Sequence[str]) -> dict[str, 
     """Member id → version and the list's values for these columns, as stored now. Queries once or twice."""
     found = MemberStore().read(members, names)
     return {
-        stored.id: (stored.version, dict(zip(names, stored.values, strict=True))) for _key, stored in found
+        str(UUID(stored.id)): (stored.version, dict(zip(names, stored.values, strict=True)))
+        for _key, stored in found
     }
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.diff import RowKind
 from backoffice.kit.exchange.problems import UnreadableFile
+from backoffice.kit.exchange.rows import RowKind
 from backoffice.kit.exchange.sniff import check_size
 from backoffice.kit.exchange.table import read_table
 from backoffice.kit.transitions import Refused

@@ -7,11 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.kit.exchange.diff import RowKind
+from backoffice.kit.exchange.rows import RowKind
 from backoffice.kit.exchange.sniff import FileKind
 from backoffice.kit.exchange.writing import write_list
 from billing.admin.member_log import LoggedField, fields_of
-from billing.member_list.preview import PAGE_SIZE, PreviewRow, preview_rows
+from billing.member_list.preview import PAGE_SIZE, PreviewRow, preview_rows, whole
 from billing.models import ImportBatch
 
 # What asks for attention comes first.
@@ -77,7 +77,7 @@ def page_of_rows(batch: ImportBatch, asked: Mapping[str, str]) -> ShownPage:
     last = max(1, -(-counts[kind] // PAGE_SIZE))
     number = _number(asked.get("page", ""), last)
     page = batch.pages.filter(kind=kind, number=number).first()
-    rows = tuple(ShownRow(row, tuple(_fields(row))) for row in (page.rows if page else []))
+    rows = tuple(ShownRow(row, tuple(_fields(row))) for row in map(whole, page.rows if page else []))
     tabs = tuple(Tab(one, str(title), counts[one], one == kind) for one, title in KINDS.items())
     return ShownPage(tabs, kind, rows, number, last, describe(batch))
 

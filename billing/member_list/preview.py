@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from backoffice.kit.exchange.bulk import insert_rows
-from backoffice.kit.exchange.diff import CheckedRow, RowKind
 from backoffice.kit.exchange.layout import Column
+from backoffice.kit.exchange.rows import CheckedRow, RowKind
 from billing.models.import_batch import ImportBatch, ImportPage
 
 PAGE_SIZE = 100
-NewPage = tuple[UUID, str, int, list["PreviewRow"]]  # batch, kind, number and rows
+NewPage = tuple[UUID, str, int, list["KeptRow"]]  # batch, kind, number and rows
 
 
 class PreviewRow(TypedDict):
@@ -28,8 +28,10 @@ class PreviewRow(TypedDict):
     problems: list[list[str]]  # column, value, message
 
 
-# Most rows of most lists; they share their empty parts, because pages are written and thrown away.
-UNCHANGED: PreviewRow = {
+KeptRow = dict[str, Any]
+
+# A page keeps of a row only what differs from this.
+NOTHING: PreviewRow = {
     "row": 0,
     "number": "",
     "name": "",
@@ -50,7 +52,7 @@ class PreviewWriter:
         self.places = {column.key: place for place, column in enumerate(columns)}
         self.counts: Counter[str] = Counter()
         self.warned = 0
-        self._waiting: dict[str, list[PreviewRow]] = defaultdict(list)
+        self._waiting: dict[str, list[KeptRow]] = defaultdict(list)
         self._pages: Counter[str] = Counter()
 
     def add(self, rows: Sequence[CheckedRow]) -> None:
@@ -58,7 +60,7 @@ class PreviewWriter:
         for row in rows:
             self.counts[row.kind] += 1
             self.warned += bool(row.warnings)
-            self._waiting[row.kind].append(self._plain(row))
+            self._waiting[row.kind].append(self._kept(row))
         self._write(full_only=True)
 
     def finish(self) -> None:
@@ -76,20 +78,14 @@ class PreviewWriter:
             yield self.batch.pk, kind.value, self._pages[kind], waiting[:PAGE_SIZE]
             del waiting[:PAGE_SIZE]
 
-    def _plain(self, row: CheckedRow) -> PreviewRow:
+    def _kept(self, row: CheckedRow) -> KeptRow:
         if row.kind is RowKind.UNCHANGED and not row.warnings:
-            return {
-                **UNCHANGED,
-                "row": row.row,
-                "number": row.label,
-                "name": self._value(row, "name"),
-                "id": row.id,
-            }
+            return {"row": row.row, "number": row.label, "name": self._value(row, "name")}
         return {
             "row": row.row,
             "number": row.label or self._value(row, "number") or " ".join(row.key),
             "name": self._value(row, "name"),
-            "id": row.id,
+            "id": row.id and str(UUID(row.id)),
             "version": row.version,
             "values": row.values if row.kind is RowKind.NEW else {},
             "changes": {name: list(pair) for name, pair in row.changes.items()},
@@ -108,4 +104,10 @@ def preview_rows(batch: ImportBatch, *kinds: str) -> Iterator[PreviewRow]:
     """The rows of some kinds, in the order of the list. Queries once, reads page by page."""
     pages = batch.pages.filter(kind__in=kinds).order_by("kind", "number").values_list("rows", flat=True)
     for rows in pages.iterator(chunk_size=20):
-        yield from rows
+        yield from map(whole, rows)
+
+
+def whole(kept: KeptRow) -> PreviewRow:
+    """A row as a page keeps it, with its empty parts."""
+    row: Any = {**NOTHING, **kept}
+    return row

@@ -1,21 +1,22 @@
 """The members as the list sees them: every value as the text that our own list writes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from django.db.models import FilteredRelation, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from backoffice.kit.exchange.cells import as_date
-from backoffice.kit.exchange.diff import CheckedRow, Key, RowKind, Stored, Values
 from backoffice.kit.exchange.layout import Column
-from billing.member_list.names import CONTACT, DATES, SEPARATOR, SUBSCRIPTIONS
-from billing.models import ContactRole, Member, Product, Subscription
+from backoffice.kit.exchange.many import ManyTexts
+from backoffice.kit.exchange.rows import CheckedRow, Key, RowKind, Stored, Values
+from billing.member_list.names import SEPARATOR, SUBSCRIPTIONS
+from billing.member_list.written import written_rows
+from billing.models import Member, Product, Subscription
 
 NUMBER: tuple[str, ...] = ("number",)
 ORGANISATION = ("kvk", "branch")
+FIXED = 3  # key, version and number come before what is asked
 
 
 class MemberStore:
@@ -46,18 +47,19 @@ class MemberStore:
         self, members: QuerySet[Member], names: Sequence[str], by: Sequence[str] = NUMBER
     ) -> Iterable[tuple[Key, Stored]]:
         """Key and values of each member, in the order of the query set. Queries once or twice."""
-        special = [(place, writer) for place, name in enumerate(names) if (writer := WRITERS.get(name))]
-        subscribed = names.index(SUBSCRIPTIONS) if SUBSCRIPTIONS in names else None
-        rows = list(_rows(members, names, by))
-        held = self._held([row[2] for row in rows]) if subscribed is not None else {}
+        rows = list(written_rows(members, names, by))
         first = FIXED + len(by)
-        for row in rows:
-            values = list(row[first:])
-            for place, write in special:
-                values[place] = write(values[place])
-            if subscribed is not None:
-                values[subscribed] = held.get(row[2], "")
-            yield row[FIXED:first], Stored(_dashed(row[0]), row[1], tuple(values), label=row[2])
+        if SUBSCRIPTIONS not in names:
+            return [(row[FIXED:first], Stored(row[0], row[1], row[first:], row[2])) for row in rows]
+        held = self._held([row[2] for row in rows])
+        at = first + names.index(SUBSCRIPTIONS)
+        return [
+            (
+                row[FIXED:first],
+                Stored(row[0], row[1], (*row[first:at], held.get(row[2], ""), *row[at + 1 :]), row[2]),
+            )
+            for row in rows
+        ]
 
     def rules(self, row: CheckedRow, values: Values) -> Iterable[tuple[str, str]]:
         """What a new member needs, and that nobody leaves before joining."""
@@ -103,14 +105,14 @@ class MemberStore:
 
     def _members(self, by: tuple[str, ...], keys: Sequence[Key]) -> QuerySet[Member]:
         if by == NUMBER:
-            return Member.objects.filter(number__in=[key[0] for key in keys])
-        wanted = Q(kvk__in={key[0] for key in keys})
-        return Member.objects.filter(wanted).exclude(kvk="").exclude(branch="")
+            return Member.objects.filter(number__in=ManyTexts([key[0] for key in keys]))
+        same_kvk = Member.objects.filter(kvk__in=ManyTexts([key[0] for key in keys]))
+        return same_kvk.exclude(kvk="").exclude(branch="")
 
     def _held(self, numbers: Sequence[str]) -> dict[str, str]:
         """Member number → the codes of the subscriptions that the list names."""
         held: dict[str, set[str]] = defaultdict(set)
-        found = Subscription.objects.listed().filter(member__number__in=numbers).order_by()
+        found = Subscription.objects.listed().filter(member__number__in=ManyTexts(numbers)).order_by()
         for number, product in found.values_list("member__number", "product_id"):
             held[number].add(self.codes[product])
         known: dict[frozenset[str], str] = {}
@@ -127,46 +129,3 @@ def _needed(values: Values) -> Iterable[tuple[str, str]]:
         yield "number", _("No single member has this KvK and branch number. Fill in the member number.")
     if not values.get("name"):
         yield "name", _("A new member needs a name.")
-
-
-def _rows(members: QuerySet[Member], names: Sequence[str], by: Sequence[str]) -> QuerySet[Any, Any]:
-    """Per member: key, version, number, what it is asked by, and the columns; subscriptions come later."""
-    general = FilteredRelation("contacts", condition=Q(contacts__role=ContactRole.GENERAL))
-    # As text the way the database writes it: making objects of 20,000 keys and dates takes longer than reading them.
-    as_text = {f"written_{name}": Cast(name, TextField()) for name in ("id", "laws", *DATES)}
-    paths = [PATHS.get(name, name) for name in names]
-    joined = members.annotate(general=general, **as_text).order_by("number")
-    return joined.values_list("written_id", "version", "number", *by, *paths)
-
-
-def _dashed(key: str) -> str:
-    """A key as ``str(UUID)`` writes it; SQLite keeps it without dashes."""
-    return key if "-" in key else f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
-
-
-def _dutch_order(day: str | None) -> str:
-    """``2026-03-24`` as ``24-03-2026``."""
-    return f"{day[8:]}-{day[5:7]}-{day[:4]}" if day else ""
-
-
-def _written(value: str | None) -> str:
-    return value or ""
-
-
-def _without_ends(value: str) -> str:
-    """``|Zvw|Wlz|`` as ``Zvw|Wlz``."""
-    return value[1:-1]
-
-
-FIXED = 3  # key, version and number come before what is asked
-PATHS = {
-    CONTACT: "general__name",
-    SUBSCRIPTIONS: "version",
-    "laws": "written_laws",
-    **{name: f"written_{name}" for name in DATES},
-}
-WRITERS: dict[str, Callable[[Any], str]] = {
-    CONTACT: _written,
-    "laws": _without_ends,
-    **dict.fromkeys(DATES, _dutch_order),
-}

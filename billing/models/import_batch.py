@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
-from backoffice.kit.exchange.diff import RowKind
+from backoffice.kit.exchange.rows import RowKind
 from backoffice.kit.refusals import Refused
 from backoffice.kit.visibility import VisibleQuerySet
 from billing.models.import_mapping import ImportMapping

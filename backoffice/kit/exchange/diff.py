@@ -1,75 +1,22 @@
 """Finds what a list would change: read → validate → fetch by key → compare, in chunks, writing nothing.
 
-What a cell has in common with the stored row is not parsed again, which is why an unchanged list is read so fast.
+A row whose cells are those that our own list would write is unchanged: nothing of it is parsed. Of any other row only
+the cells that differ are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from itertools import islice
-from operator import itemgetter
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, islice
+from operator import itemgetter, ne
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from backoffice.kit.exchange.layout import Column, Matched
 from backoffice.kit.exchange.problems import Problem, WrongCell
+from backoffice.kit.exchange.rows import CheckedRow, Key, RowKind, Store, Stored
 from backoffice.kit.exchange.table import Row, Table
 
-CHUNK = 900  # keys in one query: SQLite takes at most 999
-Key = tuple[str, ...]
-Values = Mapping[str, str]
-
-
-class RowKind(StrEnum):
-    """What would happen with a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A row as it is stored: its values per column of the list, as plain text; ``label`` names it to people."""
-
-    id: str
-    version: int
-    values: tuple[str, ...]
-    label: str = ""
-
-
-@dataclass(slots=True)
-class CheckedRow:
-    """A row of the list, compared. ``changes`` holds old and new per column; ``values`` those of a new row."""
-
-    row: int
-    kind: RowKind
-    key: Key
-    id: str = ""
-    version: int = 0
-    values: dict[str, str] = field(default_factory=dict)
-    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    stored: tuple[str, ...] = ()
-    label: str = ""
-
-
-class Store(Protocol):
-    """What the comparison asks of the thing that is imported."""
-
-    keys: tuple[tuple[str, ...], ...]  # columns that name a row; the first ones that are filled count
-
-    def fetch(self, by: tuple[str, ...], keys: Sequence[Key], columns: Sequence[Column]) -> dict[Key, Stored]:
-        """The stored rows with these keys. Queries a fixed number of times."""
-
-    def rules(self, row: CheckedRow, values: Values) -> Iterable[tuple[str, str]]:
-        """What is wrong between the columns of one row: column key and message."""
-
-    def remarks(self, rows: Sequence[CheckedRow]) -> None:
-        """Add warnings to rows. May query a fixed number of times."""
+CHUNK = 900  # rows between two counts that the page can follow
 
 
 class Comparison:
@@ -84,6 +31,12 @@ class Comparison:
         self.pick = _picker(matched.positions)
         self.width = len(table.header)
         self.place = {column.key: i for i, column in enumerate(matched.columns)}
+        self.every_place = range(len(matched.columns))
+        self.naming = [
+            (by, [self.place[name] for name in by])
+            for by in store.keys
+            if all(name in self.place for name in by)
+        ]
         self.parsers = [
             _remembering(column) if column.repeats else column.parse for column in matched.columns
         ]
@@ -108,18 +61,31 @@ class Comparison:
         self.store.remarks(checked)
         return checked
 
+    def is_known(self, picked: tuple[Any, ...], stored: tuple[str, ...]) -> bool:
+        """Whether every cell says what is stored; those written otherwise are parsed, up to the first change."""
+        if picked == stored:
+            return True
+        try:
+            return all(
+                self.parsers[place](picked[place]) == stored[place]
+                for place in self._differing(picked, stored)
+            )
+        except WrongCell:
+            return False
+
+    def _differing(self, picked: tuple[Any, ...], stored: tuple[str, ...]) -> Iterator[int]:
+        return compress(self.every_place, map(ne, picked, stored))
+
     def _key(self, cells: Sequence[Any]) -> tuple[tuple[str, ...], Key]:
         """The columns that name this row, and what they say; empty when none is filled."""
-        for by in self.store.keys:
-            if all(name in self.place for name in by):
-                key = tuple(self._lenient(name, cells) for name in by)
-                if all(key):
-                    return by, key
+        for by, places in self.naming:
+            key = tuple([self._lenient(place, cells) for place in places])
+            if all(key):
+                return by, key
         return (), ()
 
-    def _lenient(self, name: str, cells: Sequence[Any]) -> str:
+    def _lenient(self, place: int, cells: Sequence[Any]) -> str:
         """A key's cell as text; what is wrong with it is told later, with the row."""
-        place = self.place[name]
         cell = cells[self.positions[place]] if self.positions[place] < len(cells) else ""
         try:
             return self.parsers[place](cell)
@@ -134,7 +100,7 @@ class Comparison:
             return self._without_key(number, cells)
         twice = self._repeated(number, key, stored)
         picked = self.pick(cells)
-        if stored and not twice and picked == stored.values:
+        if stored and not twice and self.is_known(picked, stored.values):
             return CheckedRow(
                 number, RowKind.UNCHANGED, key, stored.id, stored=stored.values, label=stored.label
             )
@@ -162,16 +128,14 @@ class Comparison:
         return row
 
     def _parse(self, row: CheckedRow, picked: tuple[Any, ...]) -> None:
-        for place, cell in enumerate(picked):
-            known = row.stored[place] if row.stored else None
-            if cell == known:
-                continue
+        places = self._differing(picked, row.stored) if row.stored else self.every_place
+        for place in places:
             try:
-                value = self.parsers[place](cell)
+                value = self.parsers[place](picked[place])
             except WrongCell as wrong:
-                row.problems.append(self._problem(row.row, place, cell, str(wrong)))
+                row.problems.append(self._problem(row.row, place, picked[place], str(wrong)))
                 continue
-            self._take(row, place, known, value)
+            self._take(row, place, row.stored[place] if row.stored else None, value)
 
     def _take(self, row: CheckedRow, place: int, known: str | None, value: str) -> None:
         column = self.columns[place]

@@ -129,7 +129,7 @@ def _as_cell(found: dict[str, Any]) -> Any:
 
 
 def _table(kind: FileKind, rows: Any, *, encoding: str = "", separator: str = "") -> Table:
-    filled = ((number, row) for number, row in rows if any(cell != "" for cell in row))
+    filled = ((number, row) for number, row in rows if any(row) or any(cell != "" for cell in row))
     header = next(filled, None)
     if header is None:
         raise UnreadableFile(_("The file is empty."))

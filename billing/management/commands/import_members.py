@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from backoffice.kit.exchange.diff import RowKind
+from backoffice.kit.exchange.rows import RowKind
 from backoffice.kit.transitions import Refused
 from billing.actions.member_import import check_list, confirm, discard
 from billing.actions.reference import load_products
