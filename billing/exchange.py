@@ -11,6 +11,7 @@ from tablib import Dataset
 
 from backoffice.kit.exchange.cells import as_date
 from backoffice.kit.exchange.diff import CHUNK
+from backoffice.kit.exchange.many import ManyTexts
 from backoffice.kit.exchange.sniff import FileKind
 from backoffice.kit.exchange.writing import ListRow, write_list
 from billing.member_list.names import COLUMN_HEADERS, DATES
@@ -30,7 +31,7 @@ def member_rows(members: QuerySet[Member]) -> Iterator[ListRow]:
     names = list(COLUMN_HEADERS)
     numbers = list(members.order_by("number").values_list("number", flat=True))
     for start in range(0, len(numbers), CHUNK):
-        chunk = Member.objects.filter(number__in=numbers[start : start + CHUNK])
+        chunk = Member.objects.filter(number__in=ManyTexts(numbers[start : start + CHUNK]))
         for _key, stored in MemberStore().read(chunk, names):
             yield [
                 as_date(text) if name in DATES else text

@@ -85,7 +85,7 @@ class MemberStore:
     def _warn_of_doubles(self, rows: Sequence[CheckedRow]) -> None:
         if not rows:
             return
-        same = Member.objects.filter(kvk__in={row.values["kvk"] for row in rows})
+        same = Member.objects.filter(kvk__in=ManyTexts([row.values["kvk"] for row in rows]))
         numbers = {(kvk, branch): number for kvk, branch, number in same.values_list(*ORGANISATION, "number")}
         for row in rows:
             number = numbers.get((row.values["kvk"], row.values.get("branch", "")))

@@ -33,6 +33,8 @@ def one_line(cell: Any) -> str:
     """A cell as text on one line, with the apostrophe taken off that keeps a sheet from calculating."""
     if not isinstance(cell, str):
         return _as_text(cell)
+    if cell.isalnum() and cell.isascii():
+        return cell  # numbers and codes, which is most of a list
     plain = unescape(cell.strip())
     if plain.isascii() and plain.isprintable():
         return plain if "  " not in plain else " ".join(plain.split())

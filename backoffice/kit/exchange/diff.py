@@ -16,7 +16,7 @@ from backoffice.kit.exchange.problems import Problem, WrongCell
 from backoffice.kit.exchange.rows import CheckedRow, Key, RowKind, Store, Stored
 from backoffice.kit.exchange.table import Row, Table
 
-CHUNK = 900  # rows between two counts that the page can follow
+CHUNK = 2_000  # rows between two counts that the page can follow: a blink, and few questions to the database
 
 
 class Comparison:
@@ -93,7 +93,8 @@ class Comparison:
             return ""
 
     def _check(self, number: int, cells: Sequence[Any], key: Key, stored: Stored | None) -> CheckedRow:
-        shape = self._wrong_shape(number, cells)
+        has_right_shape = len(cells) == self.width and not self.ignored
+        shape = None if has_right_shape else self._wrong_shape(number, cells)
         if shape:
             return CheckedRow(number, RowKind.WRONG, key, problems=[shape])
         if not key:
