@@ -41,6 +41,9 @@ def take_over(taken: StepTaken) -> None:
 steps.register(
     TemplateVersion,
     {
+        "offer": StepSpec(
+            follows=_("It stands on the start page of the other administrators until one approves it.")
+        ),
         "approve": StepSpec(
             form=ApproveForm,
             effects=(note_approval, take_over),

@@ -17,14 +17,12 @@ STUCK = (MailState.FAILED, MailState.UNSURE)
 
 
 def templates_to_approve(user: Any, _today: date) -> PanelData:
-    """The drafts; one's own are shown too, but somebody else must approve those."""
-    drafts = (
-        TemplateVersion.objects.visible_to(user).filter(state=TemplateState.DRAFT).order_by("uploaded_at")
-    )
+    """Those that were offered; one's own are shown too, but somebody else must approve those."""
+    drafts = TemplateVersion.objects.visible_to(user).offered().order_by("uploaded_at")
     return PanelData(
         count=drafts.count(),
-        url=f"{reverse('admin:documents_templateversion_changelist')}?state__exact={TemplateState.DRAFT}",
-        items=[_draft(template, user) for template in drafts.select_related("uploaded_by")[:SHOWN]],
+        url=f"{reverse('admin:documents_templateversion_changelist')}?state__exact={TemplateState.OFFERED}",
+        items=[_draft(template, user) for template in drafts.for_list()[:SHOWN]],
         empty=gettext_lazy("No template waits for approval."),
     )
 

@@ -13,9 +13,9 @@ from documents.models import TemplateVersion
 def load_shipped_templates() -> dict[str, int]:
     """Puts the shipped template of every kind into use where that is not done yet. Writes.
 
-    A shipped file that changed becomes a new version; it takes over only from an older shipped one, never
-    from a template that the office made itself. Returns how many were loaded and left. Raises Refused when
-    a shipped file does not pass its own check.
+    A shipped file that changed becomes a new version; it takes over only from an older shipped one. Beside a
+    template that the office made itself it is offered for approval. Returns how many were loaded and left.
+    Raises Refused when a shipped file does not pass its own check.
     """
     counts = {"loaded": 0, "unchanged": 0}
     for kind in kinds:
@@ -34,6 +34,6 @@ def _load(kind: DocumentKind) -> bool:
             raise Refused(
                 [f"{kind.template.name}, {one['where']}: {one['message']}" for one in version.problems]
             )
-        if not version.siblings().active().filter(is_shipped=False).exists():
-            perform(version, "approve", by=None)
+        is_pushed_aside = version.siblings().active().filter(is_shipped=False).exists()
+        perform(version, "offer" if is_pushed_aside else "approve", by=None)
     return True

@@ -6,8 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from backoffice.kit.transitions import perform
 from documents.kinds import DocumentKind, kinds
 from documents.languages import Language
+from documents.lifecycles.template_version import TemplateState
 from documents.models import TemplateVersion
 from documents.rendering import Problem, check
 
@@ -27,6 +29,20 @@ def upload(
     version = TemplateVersion(kind=kinds.get(kind_key).key, language=language, note=note)
     fill(version, content, file_name=file_name, by=by)
     return version
+
+
+def replace(
+    former: TemplateVersion, content: bytes, *, file_name: str, by: Any, note: str = ""
+) -> TemplateVersion:
+    """A mended file as the next version of the same letter. The former is kept; when it is not in use yet, it retires.
+
+    Opens its own transaction.
+    """
+    with transaction.atomic():
+        newer = upload(former.kind, content, file_name=file_name, by=by, note=note, language=former.language)
+        if former.state in (TemplateState.DRAFT, TemplateState.OFFERED):
+            perform(former, "retire", by=by)
+    return newer
 
 
 def fill(version: TemplateVersion, content: bytes, *, file_name: str, by: Any) -> None:

@@ -3,8 +3,10 @@
 Any admin of something that letters are about takes `SubjectLettersMixin`; what a letter is about stays unknown here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote
@@ -148,10 +150,10 @@ class SubjectLettersMixin:
     ) -> dict[str, Any]:
         recipient, missing = letter.recipient(subject), letter.missing(subject)
         template = TemplateVersion.objects.for_reader(letter.key, recipient.language)
-        asked = request.GET.get("preview", "")
+        asked, also = request.GET.get("preview", ""), {"supersedes": str(superseded.pk)} if superseded else {}
         return {
             **self.admin_site.each_context(request),
-            **preview_context(self.letter_url("letter_preview", subject, letter.key), asked, superseded),
+            **preview_context(self.letter_url("letter_preview", subject, letter.key), asked, also),
             "opts": self.opts,
             "original": subject,
             "title": letter.title,
@@ -180,17 +182,20 @@ def fields_context(letter: DocumentKind, values: Any = None) -> dict[str, Any]:
     }
 
 
-def preview_context(address: str, asked: str, superseded: IssuedDocument | None = None) -> dict[str, Any]:
-    """The addresses of a preview, with marks or without; ``address`` is where the file itself comes from."""
+def preview_context(address: str, asked: str, also: Mapping[str, str]) -> dict[str, Any]:
+    """The addresses of a preview, with marks or without.
+
+    ``address`` is where the file itself comes from; ``also`` is what every address says beside that.
+    """
     is_marked = asked != UNMARKED
-    also = f"&supersedes={superseded.pk}" if superseded else ""
+    marks = {"marked": "1"} if is_marked else {}
     return {
         "has_pdf": is_available(),
         "is_marked": is_marked,
-        "marked_query": f"preview={MARKED}{also}",
-        "unmarked_query": f"preview={UNMARKED}{also}",
-        "preview_url": f"{address}?marked=1" if is_marked else address,
-        "preview_word_url": f"{address}?as=word" + ("&marked=1" if is_marked else ""),
+        "marked_query": urlencode({"preview": MARKED, **also}),
+        "unmarked_query": urlencode({"preview": UNMARKED, **also}),
+        "preview_url": f"{address}?{urlencode({**marks, **also})}",
+        "preview_word_url": f"{address}?{urlencode({'as': 'word', **marks, **also})}",
     }
 
 

@@ -16,6 +16,7 @@ class TemplateState(models.TextChoices):
     """Where a template stands."""
 
     DRAFT = "draft", _("Draft")
+    OFFERED = "offered", _("Offered for approval")
     APPROVED = "approved", _("Approved")
     ACTIVE = "active", _("Active")
     RETIRED = "retired", _("Retired")
@@ -41,6 +42,17 @@ class TemplateLifecycle:
     @transition(
         field="state",
         source=TemplateState.DRAFT,
+        target=TemplateState.OFFERED,
+        conditions=[has_no_problems],
+        permission=approvers,
+        custom={"label": _("Offer for approval"), "rank": 5},
+    )
+    def offer(self) -> None:
+        """Finished, as far as the one who uploaded it is concerned; it waits for somebody else."""
+
+    @transition(
+        field="state",
+        source=[TemplateState.DRAFT, TemplateState.OFFERED],
         target=TemplateState.APPROVED,
         conditions=[has_no_problems],
         permission=approvers,
@@ -62,7 +74,12 @@ class TemplateLifecycle:
 
     @transition(
         field="state",
-        source=[TemplateState.DRAFT, TemplateState.APPROVED, TemplateState.ACTIVE],
+        source=[
+            TemplateState.DRAFT,
+            TemplateState.OFFERED,
+            TemplateState.APPROVED,
+            TemplateState.ACTIVE,
+        ],
         target=TemplateState.RETIRED,
         permission=approvers,
         custom={"label": _("Retire"), "rank": 90},

@@ -29,6 +29,10 @@ class TemplateQuerySet(VisibleQuerySet["TemplateVersion"]):
         """Those that letters are made with."""
         return self.filter(state=TemplateState.ACTIVE)
 
+    def offered(self) -> Self:
+        """Those that wait for somebody's approval."""
+        return self.filter(state=TemplateState.OFFERED)
+
     def of_kind(self, key: str) -> Self:
         """All versions of one kind of letter, the newest first."""
         return self.filter(kind=key).order_by("-number")

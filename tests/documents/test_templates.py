@@ -119,7 +119,7 @@ def test_a_shipped_file_never_pushes_the_offices_own_template_aside(
     load_shipped_templates()
 
     assert TemplateVersion.objects.of_kind(PROOF).active().get() == own
-    assert TemplateVersion.objects.of_kind(PROOF).first().state == "draft"
+    assert TemplateVersion.objects.of_kind(PROOF).first().state == "offered"
 
 
 def test_a_shipped_file_that_fails_its_check_is_loud_and_leaves_nothing(proof: DocumentKind) -> None:

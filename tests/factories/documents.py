@@ -118,7 +118,7 @@ def proof_kind(folder: Path, **changes: Any) -> DocumentKind:
         "fields": (Field("lid.naam", "naam", "De Brug"), Field("lid.nummer", "nummer", "L1")),
         "build_context": _member_context,
         "model_label": "billing.member",
-        "find": lambda number: Member.objects.get(number=number),
+        "find": _member_with,
         "visible_to": lambda user: Member.objects.visible_to(user),
         "may_issue": lambda user, member: user.has_role("coordinator", "finance"),
         "missing": lambda member: [] if member.city else [Missing("plaats van het lid")],
@@ -126,6 +126,13 @@ def proof_kind(folder: Path, **changes: Any) -> DocumentKind:
         **changes,
     }
     return DocumentKind(**values)
+
+
+def _member_with(number: str) -> Member:
+    found = Member.objects.filter(number=number).first()
+    if found is None:
+        raise LookupError(number)
+    return found
 
 
 def _member_context(member: Member) -> Mapping[str, Any]:
