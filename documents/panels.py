@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from backoffice.accounts.roles import Role
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
+from documents.lifecycles.batch import LettersState
 from documents.lifecycles.template_version import TemplateState
-from documents.models import LetterOrder, OutgoingMail, TemplateVersion
+from documents.models import Batch, LetterOrder, OutgoingMail, TemplateVersion
 from documents.models.outgoing_mail import MailState
 
 STUCK = (MailState.FAILED, MailState.UNSURE)
@@ -52,6 +53,30 @@ def letters_and_mail(user: Any, _today: date) -> PanelData:
         count=mails + letters,
         facts=[fact for fact in facts if fact.value],
         empty=gettext_lazy("All letters were made and all mail has been sent."),
+    )
+
+
+def batches(user: Any, _today: date) -> PanelData:
+    """This user's batches of letters that are being made, or of which some letters failed."""
+    rows = Batch.objects.visible_to(user).filter(created_by=user).asking_attention().order_by("-created_at")
+    return PanelData(
+        count=rows.count(),
+        url=reverse("admin:documents_batch_changelist"),
+        items=[_batch(batch) for batch in rows[:SHOWN]],
+        empty=gettext_lazy("No batch of letters is being made."),
+    )
+
+
+def _batch(batch: Batch) -> PanelItem:
+    is_running = batch.state == LettersState.RUNNING
+    done = _("%(made)s of %(total)s letters made") % {"made": batch.made, "total": batch.total}
+    return PanelItem(
+        title=batch.kind_title,
+        url=reverse("admin:documents_batch_change", args=[batch.pk]),
+        detail=done,
+        words=batch.get_state_display(),
+        level="soon" if is_running else "late",
+        action="" if is_running else _("Look and try again"),
     )
 
 
@@ -106,5 +131,17 @@ register(
         build=letters_and_mail,
         lane=False,
         level="late",
+    )
+)
+register(
+    Panel(
+        key="letter_batches",
+        title=gettext_lazy("Batches of letters"),
+        roles=frozenset(
+            {Role.COORDINATOR.value, Role.OFFICER.value, Role.SECRETARY.value, Role.FINANCE.value}
+        ),
+        order=75,
+        build=batches,
+        lane=False,
     )
 )

@@ -22,6 +22,7 @@ from billing.admin.member_log import log_of
 from billing.exchange import MemberResource
 from billing.models import Contact, Member, Subscription
 from billing.queries.coverage import missing_names
+from documents.admin.batch_action import LetterBatches
 from documents.admin.letter_pages import SubjectLettersMixin
 
 
@@ -51,7 +52,7 @@ class SubscriptionInline(OfficeTabularInline):
 
 
 @admin.register(Member)
-class MemberAdmin(SubjectLettersMixin, ListExport, OfficeAdmin):
+class MemberAdmin(SubjectLettersMixin, ListExport, LetterBatches, OfficeAdmin):
     """Members: who they are, what they have, and what is missing."""
 
     resource_classes = [MemberResource]

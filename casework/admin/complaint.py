@@ -10,11 +10,19 @@ from casework.admin.case_page import CasePageMixin
 from casework.admin.complaint_list import ComplaintColumns
 from casework.admin.intake import IntakeMixin
 from casework.models import Complaint
+from documents.admin.batch_action import LetterBatches
 
 
 @admin.register(Complaint)
 class ComplaintAdmin(
-    IntakeMixin, CaseEditMixin, CaseFilesMixin, CaseActsMixin, CasePageMixin, ComplaintColumns, StepAdmin
+    IntakeMixin,
+    CaseEditMixin,
+    CaseFilesMixin,
+    CaseActsMixin,
+    CasePageMixin,
+    LetterBatches,
+    ComplaintColumns,
+    StepAdmin,
 ):
     """Complaints are taken in, and then moved by steps; what was written down is corrected on a page of its own."""
 

@@ -14,11 +14,12 @@ from documents.batch_subjects import subjects_by_key, what_is_missing, why_not_a
 from documents.kinds import DocumentKind
 from documents.languages import Language
 from documents.models import BatchItem, TemplateVersion
-from documents.rendering import RenderingFailed, render
+from documents.rendering import RenderingFailed, render, render_many
 
 logger = logging.getLogger(__name__)
 
 Templates = Mapping[str, TemplateVersion]  # by language
+Result = bytes | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +62,36 @@ def _template_for(language: str, templates: Templates) -> TemplateVersion:
 
 
 def _rendered(filled_in: Iterable[Tried]) -> list[Tried]:
-    return [_rendered_one(one) for one in filled_in]
+    by_template: dict[TemplateVersion, list[tuple[BatchItem, Composed]]] = {}
+    for one in filled_in:
+        if one.composed:
+            by_template.setdefault(one.composed.template, []).append((one.item, one.composed))
+    return [made for template, group in by_template.items() for made in _with_template(template, group)]
 
 
-def _rendered_one(one: Tried) -> Tried:
-    if one.composed is None:
-        return one
-    composed = one.composed
+def _with_template(template: TemplateVersion, group: Sequence[tuple[BatchItem, Composed]]) -> list[Tried]:
+    source, values = bytes(template.content), [composed.data for _item, composed in group]
     try:
-        content = render(bytes(composed.template.content), composed.data)
-        return replace(one, composed=replace(composed, content=content))
-    except RenderingFailed as error:
-        return Tried(one.item, reason=" ".join(str(problem) for problem in error.problems))
-    except OWN_TROUBLE as error:
-        return _troubled(one.item, error)
+        results: list[Result] = list(render_many(source, values, language=template.language))
+    except OWN_TROUBLE:
+        # One of them holds what no letter can hold; which one, is found out one by one.
+        results = [_alone(source, one, template.language) for one in values]
+    return [_told(item, composed, result) for (item, composed), result in zip(group, results, strict=True)]
+
+
+def _alone(source: bytes, values: Mapping[str, Any], language: str) -> Result:
+    try:
+        return render(source, values, language=language)
+    except (RenderingFailed, *OWN_TROUBLE) as error:
+        return error
+
+
+def _told(item: BatchItem, composed: Composed, result: Result) -> Tried:
+    if isinstance(result, bytes):
+        return Tried(item, replace(composed, content=result))
+    if isinstance(result, RenderingFailed):
+        return Tried(item, reason=" ".join(str(problem) for problem in result.problems))
+    return _troubled(item, result)
 
 
 def _troubled(item: BatchItem, error: Exception) -> Tried:

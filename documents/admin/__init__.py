@@ -1,8 +1,15 @@
 """The screens of documents: templates, issued letters, letters and mail that wait."""
 
+from documents.admin.batch import BatchAdmin
 from documents.admin.issued_document import IssuedDocumentAdmin
 from documents.admin.letter_order import LetterOrderAdmin
 from documents.admin.outgoing_mail import OutgoingMailAdmin
 from documents.admin.template_version import TemplateVersionAdmin
 
-__all__ = ["IssuedDocumentAdmin", "LetterOrderAdmin", "OutgoingMailAdmin", "TemplateVersionAdmin"]
+__all__ = [
+    "BatchAdmin",
+    "IssuedDocumentAdmin",
+    "LetterOrderAdmin",
+    "OutgoingMailAdmin",
+    "TemplateVersionAdmin",
+]

@@ -21,8 +21,10 @@ from casework.actions.attachments import attach
 from casework.actions.intake import PartIntake
 from casework.models import Category, ClockRule, Complaint, Deadline, OfficeClosure, Procedure
 from documents.actions.issue import issue
+from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.shipped import load_shipped_templates
-from documents.models import IssuedDocument, LetterOrder, OutgoingMail, TemplateVersion
+from documents.kinds import kinds
+from documents.models import Batch, IssuedDocument, LetterOrder, OutgoingMail, TemplateVersion
 from tests.factories.casework import complainant_party, load_casework_reference, make_complaint, make_informal
 from tests.factories.people import make_user
 
@@ -57,12 +59,28 @@ def build_scene() -> Scene:
     scene = Scene(people={role: make_user(role) for role in Role.values})
     complaints = _complaints(scene.people)
     scene.objects["casework.Complaint"] = dict(complaints)
+    scene.objects["documents.Batch"] = _letter_batches(complaints, scene.people)
     for label, make in OF_COMPLAINT.items():
         scene.objects[label] = {name: make(one) for name, one in complaints.items() if name != "of_nobody"}
     for label, make_any in ON_ITS_OWN.items():
         scene.objects[label] = {"any": make_any()}
     scene.objects["documents.IssuedDocument"]["of_member"] = _letter_of_member()
     return scene
+
+
+def _letter_batches(complaints: dict[str, Complaint], people: dict[str, User]) -> dict[str, models.Model]:
+    """Each of one letter, put together by whoever may make it."""
+    colleague = complaints["of_colleagues"].coordinator
+    return {
+        "of_coordinator": _letter_batch(complaints["assigned"], people[Role.COORDINATOR]),
+        "of_officer": _letter_batch(complaints["assigned"], people[Role.OFFICER]),
+        "of_colleague": _letter_batch(complaints["of_colleagues"], colleague),
+    }
+
+
+def _letter_batch(complaint: Complaint, by: User | None) -> Batch:
+    chosen = Complaint.objects.filter(pk=complaint.pk)
+    return prepare(kinds.get("acknowledgement"), chosen, by, key=page_key("scene"))
 
 
 def _complaints(people: dict[str, User]) -> dict[str, Complaint]:

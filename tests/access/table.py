@@ -82,6 +82,14 @@ ACCESS: dict[str, ModelAccess] = {
         {"any": {**CLOCK_READERS, "administrator": "RWD"}}, adds=frozenset({"administrator"})
     ),
     "casework.Deadline": ModelAccess(WORK_ON_COMPLAINTS),
+    "documents.Batch": ModelAccess(
+        {
+            "of_coordinator": {"coordinator": "RW"},
+            "of_officer": {"coordinator": "R", "officer": "RW"},
+            "of_colleague": {"coordinator": "R"},
+        },
+        empty_for=frozenset({"secretary", "finance"}),
+    ),
     "documents.IssuedDocument": ModelAccess(
         {**OF_COMPLAINTS, "of_member": each("coordinator officer secretary finance", "R")},
         empty_for=PANELS_TO_COME,

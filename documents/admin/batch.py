@@ -1,0 +1,116 @@
+"""The pages of a batch of letters: look at it, start it, watch it, and take the files."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from backoffice.audit.actions import log
+from backoffice.audit.models import Action
+from backoffice.kit.admin import StepAdmin
+from backoffice.kit.refusals import Refused
+from documents.actions.issue import compose
+from documents.admin.batch_page import BatchPage
+from documents.admin.batch_zip import zip_response
+from documents.admin.files import letter_response
+from documents.admin.filters import KindFilter
+from documents.batch_subjects import subjects_by_key, why_not_allowed
+from documents.lifecycles.batch import LettersState
+from documents.models import Batch
+from documents.rendering import PdfFailed
+
+
+@admin.register(Batch)
+class BatchAdmin(StepAdmin):
+    """Batches of letters. They are put together in the lists of what letters are about."""
+
+    list_display = ("kind_title", "state", "progress", "failed", "created_by", "created_at")
+    list_filter = (KindFilter, "state")
+    list_select_related = ("created_by",)
+    ordering = ("-created_at",)
+    empty_list_text = gettext_lazy(
+        "No letters were made in a batch yet. Choose rows in a list, and then “Make letters”."
+    )
+    object_views = {"preview": "preview_view", "zip": "zip_view"}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A batch begins in a list."""
+        return False
+
+    # --- displays -------------------------------------------------------------------------------------------------
+
+    @admin.display(description=gettext_lazy("letter"), ordering="kind")
+    def kind_title(self, batch: Batch) -> str:
+        """The letter's name."""
+        return batch.kind_title
+
+    @admin.display(description=gettext_lazy("made"))
+    def progress(self, batch: Batch) -> str:
+        """How many of how many."""
+        return _("%(made)s of %(total)s") % {"made": batch.made, "total": batch.total}
+
+    # --- the page -------------------------------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Before the start a preview, afterwards the progress; nothing of it is typed over."""
+        self._hide_from_strangers(request)
+        batch = self.object_or_404(request, object_id)
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        name = "prepared" if batch.state == LettersState.PREPARED else "progress"
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "original": batch,
+            "batch": batch,
+            "title": batch.kind_title,
+            "shown": BatchPage(batch, request),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, f"admin/documents/batch/{name}.html", context)
+
+    def preview_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """One letter as it would be made now, with the merged values marked; nothing is kept."""
+        subject = _subject_at(batch, request)
+        as_pdf = request.GET.get("as") == "pdf"
+        try:
+            made = compose(batch.kind, subject, marked=True)
+            name = f"{batch.kind}-preview.docx"
+            answer = letter_response(made.content, name, as_pdf=as_pdf, is_shown=True)
+        except (Refused, PdfFailed) as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(self.page_of(batch))
+        log(Action.READ, by=request.user, subject=subject, request=request)
+        return answer
+
+    def zip_view(self, request: HttpRequest, batch: Batch) -> HttpResponseBase:
+        """The Word files; the log says who took them."""
+        if not batch.items.visible_to(request.user).made().exists():
+            messages.warning(request, _("There is no letter to download yet."))
+            return HttpResponseRedirect(self.page_of(batch))
+        log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
+        return zip_response(batch, request.user)
+
+
+def _subject_at(batch: Batch, request: HttpRequest) -> Any:
+    """The subject at the asked place in the order, when this user may write to it. Raises Http404."""
+    asked = request.GET.get("letter", "")
+    rows = batch.items.visible_to(request.user).filter(position=int(asked) if asked.isdecimal() else 0)
+    keys = [item.subject_id for item in rows]
+    subject = next(iter(subjects_by_key(batch.letter, keys, request.user).values()), None)
+    if why_not_allowed(batch.letter, subject, request.user):
+        raise Http404(_("This does not exist, or it is not yours to see."))
+    return subject

@@ -1,0 +1,68 @@
+"""The Word files of a batch as one zip that is written while it is sent, so that it takes no memory."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils.text import slugify
+
+from documents.models import Batch, BatchItem
+
+AT_A_TIME = 20
+
+
+class Outlet(io.RawIOBase):
+    """A file that only grows: what was written is taken out and sent."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._position = 0
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def tell(self) -> int:
+        """How much was written since the beginning."""
+        return self._position
+
+    def write(self, data: Any) -> int:
+        """Keep a piece until it is taken."""
+        self._pieces.append(bytes(data))
+        self._position += len(data)
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since the last time."""
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
+
+
+def zip_response(batch: Batch, user: Any) -> StreamingHttpResponse:
+    """Every letter of the batch that was made and that this user may see."""
+    made = batch.items.visible_to(user).made().select_related("document")
+    response = StreamingHttpResponse(_zipped(batch, made), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(str(batch))}.zip"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def name_in_zip(batch: Batch, item: BatchItem) -> str:
+    """The place in the order, the number of the case or member (the first word of its name) and the kind of letter.
+
+    Nothing else of the name: that could be a person's.
+    """
+    number = slugify(item.subject_name.partition(" ")[0])
+    return f"{item.position:05}-{number}-{slugify(batch.kind)}.docx"
+
+
+def _zipped(batch: Batch, made: Any) -> Iterator[bytes]:
+    outlet = Outlet()
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for item in made.iterator(chunk_size=AT_A_TIME):
+            archive.writestr(name_in_zip(batch, item), item.document.content)
+            yield outlet.taken()
+    yield outlet.taken()
