@@ -123,13 +123,14 @@ def recount(deadline: Deadline, is_free: IsFree) -> None:
 COUNTED = ("due_on", "why", "reminders_given")
 
 
-def tell_case(deadline: Deadline, what: str, *, by: Any, **answers: Any) -> None:
+def tell_case(deadline: Deadline, what: str, *, by: Any, **answers: Any) -> history.Event:
     """Write what happened to which clock in the history of the complaint, and keep its next date."""
     said = {"clock": deadline.rule.title, "key": deadline.key, "due_on": deadline.due_on, **answers}
-    history.record(
+    event = history.record(
         deadline.complaint, f"clock_{what}", by=by, category=history.Category.DEADLINE, answers=said
     )
     keep_next_dates([deadline.complaint_id])
+    return event
 
 
 def _start(complaint: Any, rule: ClockRule, started_on: date, by: Any) -> Deadline:

@@ -7,9 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
+from backoffice.kit.history import Event
 from backoffice.kit.transitions import StepForm, StepSpec, StepTaken
 from casework.clocks import COUNTED, recount, tell_case
+from casework.letter_context import HANDLING_CLOCK
+from casework.letter_orders import order_to_complainant, order_to_provider
 from casework.models import Deadline, OfficeClosure
+from casework.provider import given_away_in
+from casework.queries.consents import provider_may_know
 from casework.step_forms import Day, Words
 
 LONGEST_AGREEMENT_DAYS = 366
@@ -36,6 +41,9 @@ class ReasonForm(StepForm):
 class ExtendForm(ReasonForm):
     """Asks why, and when both parties were told in writing."""
 
+    reason = Words(
+        label=_("Reason"), max_length=1000, help_text=_("Both parties read this in the letter that is made.")
+    )
     told_on = Day(
         label=_("Told in writing on"),
         initial=clock.today,
@@ -50,6 +58,16 @@ class ExtendForm(ReasonForm):
         if told_on > self.subject.due_on:
             raise ValidationError(_("This is after the end of the term."))
         return told_on
+
+    def clean_reason(self) -> str:
+        """The care provider reads it too, and may not learn from it who complains without consent (b)."""
+        reason: str = self.cleaned_data["reason"]
+        complaint = self.subject.complaint
+        if provider_may_know(complaint) and given_away_in(complaint, {"reason": reason}):
+            raise ValidationError(
+                _("This names somebody whom the provider may not know of: consent (b) is missing.")
+            )
+        return reason
 
 
 class AgreementForm(ReasonForm):
@@ -98,8 +116,12 @@ def run_again(taken: StepTaken) -> None:
 
 
 def give_extension(taken: StepTaken) -> None:
-    """Count the date again, with the extension."""
-    _move(taken, "extended", ("is_extended",), is_extended=True)
+    """Count the date again, with the extension; the law wants it told in writing before the term ends."""
+    told = _move(taken, "extended", ("is_extended",), is_extended=True)
+    if taken.subject.key == HANDLING_CLOCK:
+        complaint, key = taken.subject.complaint, f"extend:{told.pk}"
+        order_to_complainant("extension", complaint, key, taken.by)
+        order_to_provider("extension_provider", complaint, key, taken.by)
 
 
 def give_agreed_time(taken: StepTaken) -> None:
@@ -130,14 +152,14 @@ def tell_judged(what: str) -> Any:
     return tell
 
 
-def _move(taken: StepTaken, what: str, fields: tuple[str, ...], **values: Any) -> None:
+def _move(taken: StepTaken, what: str, fields: tuple[str, ...], **values: Any) -> Event:
     deadline: Deadline = taken.subject
     before = deadline.due_on
     for name, value in values.items():
         setattr(deadline, name, value)
     recount(deadline, OfficeClosure.objects.free_day())
     deadline.save(update_fields=[*fields, *COUNTED])
-    tell_case(deadline, what, by=taken.by, before=before, **taken.answers)
+    return tell_case(deadline, what, by=taken.by, before=before, **taken.answers)
 
 
 def _add_pause(deadline: Deadline, until: date) -> None:
@@ -151,7 +173,14 @@ DEADLINE_STEPS = {
     "resume": StepSpec(
         effects=(run_again,), follows=_("The date moves by the days that the clock stood still.")
     ),
-    "extend": StepSpec(ExtendForm, (give_extension,), _("The extension counts from the start of the term.")),
+    "extend": StepSpec(
+        ExtendForm,
+        (give_extension,),
+        _(
+            "The extension counts from the start of the term. When it is the term of the handling, the letter to the "
+            "complainant is made, and with consent (a) the one to the care provider."
+        ),
+    ),
     "agree_longer": StepSpec(AgreementForm, (give_agreed_time,), _("The agreed day becomes the date.")),
     "stop_in_time": StepSpec(StopForm, (note_stop("met"),)),
     "stop_late": StepSpec(StopForm, (note_stop("missed"),)),

@@ -11,12 +11,13 @@ from backoffice.kit.numbering import take_number
 from backoffice.kit.transitions import Effect, StepSpec, StepTaken, steps
 from casework import step_forms as ask
 from casework.clocks import drop_all, ensure_intake_clocks, happened, procedure_of, stop_all
+from casework.closing_form import CloseForm, outcomes_in
 from casework.deadline_steps import DEADLINE_STEPS
+from casework.letter_orders import order_to_complainant, order_to_provider
 from casework.models import Complaint, Consent, Deadline
 from casework.models.clock_rule import Moment
 from casework.rules.outcomes import Outcome, overall
 from casework.search_text import refresh_search_text
-from documents.actions.issue import order
 
 SERIES = "complaint"
 
@@ -46,11 +47,21 @@ def settle_procedure(taken: StepTaken) -> None:
     ensure_intake_clocks(taken.subject, by=taken.by)
 
 
-def order_letter(kind: str) -> Effect:
-    """An effect that orders a letter of this kind, once per step taken."""
+def letter(kind: str) -> Effect:
+    """An effect that orders a letter of this kind to the complainant, once per step taken."""
 
     def order_it(taken: StepTaken) -> None:
-        order(kind, taken.subject, event_key=f"{taken.step}:{taken.event.pk}", by=taken.by)
+        order_to_complainant(kind, taken.subject, f"{taken.step}:{taken.event.pk}", taken.by)
+
+    return order_it
+
+
+def letter_to_provider(kind: str, *, asked_by: str = "") -> Effect:
+    """The same to the care provider, as far as consent allows; ``asked_by`` is the answer that may say no."""
+
+    def order_it(taken: StepTaken) -> None:
+        if not asked_by or taken.answers[asked_by]:
+            order_to_provider(kind, taken.subject, f"{taken.step}:{taken.event.pk}", taken.by)
 
     return order_it
 
@@ -103,7 +114,7 @@ def keep_withdrawal(taken: StepTaken) -> None:
 
 def keep_outcomes(taken: StepTaken) -> None:
     """The outcome of each part, and the overall outcome that follows; all clocks stop."""
-    complaint, outcomes = taken.subject, ask.outcomes_in(taken.answers)
+    complaint, outcomes = taken.subject, outcomes_in(taken.answers)
     for number, outcome in outcomes.items():
         complaint.parts.filter(number=number).update(outcome=outcome)
     complaint.outcome = overall(outcomes.values()) or ""
@@ -115,15 +126,18 @@ def keep_outcomes(taken: StepTaken) -> None:
 
 COMPLAINT_STEPS = {
     "register": StepSpec(
-        effects=(give_number, take_on, settle_procedure, order_letter("acknowledgement")),
+        effects=(give_number, take_on, settle_procedure, letter("acknowledgement")),
         follows=_(
             "Gives the case number, starts the clocks and makes the acknowledgement for the complainant."
         ),
     ),
     "decline": StepSpec(
         form=ask.DeclineForm,
-        effects=(give_number, take_on, keep_decline),
-        follows=_("Gives a case number when there is none, ends the complaint here and stops all clocks."),
+        effects=(give_number, take_on, keep_decline, letter("out_of_scope")),
+        follows=_(
+            "Gives a case number when there is none, ends the complaint here and stops all clocks. "
+            "Makes the letter that says why and where to go instead."
+        ),
     ),
     "record_contact": StepSpec(
         form=ask.ContactForm,
@@ -132,7 +146,7 @@ COMPLAINT_STEPS = {
     ),
     "request_consent": StepSpec(
         form=ask.RequestConsentForm,
-        effects=(ask_consent, order_letter("consent_form")),
+        effects=(ask_consent, letter("consent_form")),
         follows=_(
             "Makes the consent form and starts the clock of the answer. You send the form yourself. "
             "The provider hears nothing yet."
@@ -145,7 +159,11 @@ COMPLAINT_STEPS = {
     ),
     "handle_informally": StepSpec(
         form=ask.InformalForm,
-        follows=_("The complaint may be discussed with the care provider, as far as consent allows."),
+        effects=(letter_to_provider("provider_notice", asked_by="write_to_provider"),),
+        follows=_(
+            "The complaint may be discussed with the care provider, as far as consent allows. "
+            "You send the notice yourself."
+        ),
     ),
     "withdraw": StepSpec(
         form=ask.WithdrawForm,
@@ -153,9 +171,12 @@ COMPLAINT_STEPS = {
         follows=_("Ends the complaint and stops all clocks."),
     ),
     "close": StepSpec(
-        form=ask.CloseForm,
-        effects=(keep_outcomes,),
-        follows=_("Keeps the outcome of each part, ends the complaint and stops all clocks."),
+        form=CloseForm,
+        effects=(keep_outcomes, letter("closing"), letter_to_provider("closing_provider")),
+        follows=_(
+            "Keeps the outcome of each part, ends the complaint and stops all clocks. Makes the closing letter for the "
+            "complainant, and with consent (a) the one for the care provider."
+        ),
     ),
 }
 

@@ -1,6 +1,10 @@
-"""A complaint as the plain data of a letter; the names are Dutch because the office writes templates with them."""
+"""A complaint as the plain data of a letter; the names are Dutch because the office writes templates with them.
+
+What the care provider may read stands apart, in `letter_to_provider`.
+"""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -8,43 +12,65 @@ from django.utils.timezone import localdate
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.calendar import add_weeks
+from casework.clocks import procedure_of
 from casework.deadline_states import DeadlineState
-from casework.letter_words import (
-    CAPACITIES,
-    HANDLER_ROLES,
-    PROMISES,
-    QUESTIONS,
-    STILL_TO_FILL_IN,
-)
+from casework.letter_words import CAPACITIES, FOLLOW_UPS, HANDLER_ROLES, PROMISES, QUESTIONS, STILL_TO_FILL_IN
 from casework.models import Complaint, Deadline, Party
 from casework.rules.consent import LETTERS, Purpose
 from documents.letterhead import office_context
 
 WEEKS_TO_ANSWER = 2
-CONSENT_CLOCK = "consent"
+CONSENT_CLOCK, HANDLING_CLOCK = "consent", "officer_handling"
 
 
 def acknowledgement(complaint: Complaint) -> dict[str, Any]:
     """What the acknowledgement tells. Queries."""
-    return {**_everywhere(complaint), "onderdelen": _parts(complaint), "termijnen": promised_dates(complaint)}
+    return {
+        **to_complainant(complaint),
+        "onderdelen": parts(complaint),
+        "termijnen": promised_dates(complaint),
+    }
 
 
 def consent_form(complaint: Complaint) -> dict[str, Any]:
     """What a consent form made by hand asks: what waits for an answer, or all of it before anything is asked."""
     asked = [consent.purpose for consent in complaint.consents.all() if consent.answer is None]
-    running = (one for one in complaint.deadlines.all() if one.state == DeadlineState.RUNNING)
-    waiting = next((one for one in running if one.key == CONSENT_CLOCK), None)
-    return _form(complaint, asked or list(Purpose), waiting)
+    return _form(complaint, asked or list(Purpose), _running(complaint, CONSENT_CLOCK))
 
 
 def consent_form_of(complaint: Complaint, event_key: str) -> dict[str, Any]:
-    """What the step asked, also when the answers were recorded before the worker made the form. Queries.
-
-    ``event_key`` ends in the key of the event, after a colon.
-    """
-    event = complaint.events.get(pk=event_key.rpartition(":")[2])
+    """What the step asked, also when the answers were recorded before the worker made the form. Queries."""
+    event = event_of(complaint, event_key)
     began = complaint.deadlines.filter(key=CONSENT_CLOCK, started_on=localdate(event.at)).last()
     return _form(complaint, event.answers["purposes"], began)
+
+
+def out_of_scope(complaint: Complaint) -> dict[str, Any]:
+    """Why the complaint does not belong here, and where it does. Queries."""
+    return {
+        **to_complainant(complaint),
+        "onderdelen": parts(complaint),
+        "afwijzing": {"reden": complaint.declined_reason, "waar_wel": complaint.declined_refer_to},
+    }
+
+
+def follow_up_options(complaint: Complaint) -> dict[str, Any]:
+    """Where the complainant can go from here. Queries."""
+    return {
+        **to_complainant(complaint),
+        "onderdelen": parts(complaint),
+        "mogelijkheden": follow_ups(complaint),
+    }
+
+
+def follow_ups(complaint: Complaint, *, is_for_provider: bool = False) -> list[dict[str, str]]:
+    """The ways on from here that this complaint's procedure has."""
+    has_committee = procedure_of(complaint).has_committee
+    return [
+        {"naam": one.name, "uitleg": one.for_provider if is_for_provider else one.for_complainant}
+        for one in FOLLOW_UPS
+        if has_committee or not one.needs_committee
+    ]
 
 
 def promised_dates(complaint: Complaint) -> list[dict[str, Any]]:
@@ -60,6 +86,12 @@ def promised_dates(complaint: Complaint) -> list[dict[str, Any]]:
     ]
 
 
+def outcome_by(complaint: Complaint) -> date | None:
+    """Before when the outcome is promised; None when that clock does not run. Uses the clocks that were fetched."""
+    running = _running(complaint, HANDLING_CLOCK)
+    return running.due_on if running else None
+
+
 def handler(complaint: Complaint) -> tuple[Any, str] | None:
     """Who handles the complaint now and in which role; None when nobody does yet."""
     if complaint.officer is not None:
@@ -69,31 +101,62 @@ def handler(complaint: Complaint) -> tuple[Any, str] | None:
     return None
 
 
-def _everywhere(complaint: Complaint) -> dict[str, Any]:
-    procedure = complaint.procedure
-    person = handler(complaint)
+def event_of(complaint: Complaint, event_key: str) -> Any:
+    """What happened under this key, which ends in the key of the event, after a colon."""
+    return complaint.events.get(pk=event_key.rpartition(":")[2])
+
+
+def to_complainant(complaint: Complaint) -> dict[str, Any]:
+    """What every letter to the complainant may say."""
+    return {**everywhere(complaint), "klager": _complainant(complaint), "client": _client(complaint)}
+
+
+def everywhere(complaint: Complaint) -> dict[str, Any]:
+    """What every letter says, whoever gets it: nothing of what is complained of, or by whom."""
+    procedure, person = procedure_of(complaint), handler(complaint)
     return {
         "kantoor": office_context(),
         "brief": {"datum": clock.today()},
         "zaak": {"nummer": complaint.number or "", "ontvangen_op": complaint.received_on},
-        "klager": _complainant(complaint),
-        "client": _client(complaint),
         "zorgaanbieder": {"naam": complaint.member.name if complaint.member else ""},
         "behandelaar": {"naam": person[0].name, "functie": person[1]} if person else {},
         "procedure": {
-            "naam": procedure.name if procedure else "",
-            "grondslag": procedure.legal_basis if procedure else "",
-            "heeft_commissie": bool(procedure and procedure.has_committee),
+            "naam": procedure.name,
+            "grondslag": procedure.legal_basis,
+            "heeft_commissie": procedure.has_committee,
         },
     }
+
+
+def parts(complaint: Complaint) -> list[dict[str, Any]]:
+    """What is complained of, part by part."""
+    return [
+        {"nummer": part.number, "tekst": part.text, "categorie": str(part.category) if part.category else ""}
+        for part in complaint.parts.all()
+    ]
+
+
+def address_of(place: Any) -> list[str]:
+    """The lines of a postal address below the name, of a party or a member; empty when it is not known."""
+    street = f"{place.street} {place.house_number}".strip()
+    city = f"{place.postcode}  {place.city}".strip()
+    return [line for line in (street, city) if line]
+
+
+def _running(complaint: Complaint, key: str) -> Deadline | None:
+    clocks = complaint.deadlines.all()
+    return next((one for one in clocks if one.key == key and one.state == DeadlineState.RUNNING), None)
 
 
 def _complainant(complaint: Complaint) -> dict[str, Any]:
     party = complaint.complainant
     if party is None:
         return {}
-    capacity = party.capacity or ("self" if complaint.client == party else "relative")
-    return {"naam": party.name, "adres": address_of(party), "hoedanigheid": CAPACITIES[capacity]}
+    return {"naam": party.name, "adres": address_of(party), "hoedanigheid": _capacity(complaint, party)}
+
+
+def _capacity(complaint: Complaint, party: Party) -> str:
+    return CAPACITIES[party.capacity or ("self" if complaint.client == party else "relative")]
 
 
 def _client(complaint: Complaint) -> dict[str, Any]:
@@ -107,28 +170,10 @@ def _client(complaint: Complaint) -> dict[str, Any]:
     }
 
 
-def address_of(party: Party) -> list[str]:
-    """The lines of a postal address below the name; empty when it is not known."""
-    street = f"{party.street} {party.house_number}".strip()
-    city = f"{party.postcode}  {party.city}".strip()
-    return [line for line in (street, city) if line]
-
-
-def _parts(complaint: Complaint) -> list[dict[str, Any]]:
-    return [
-        {
-            "nummer": part.number,
-            "tekst": part.text,
-            "categorie": str(part.category) if part.category else "",
-        }
-        for part in complaint.parts.all()
-    ]
-
-
 def _form(complaint: Complaint, asked: Collection[str], clock_of_answer: Deadline | None) -> dict[str, Any]:
     answer_by = clock_of_answer.due_on if clock_of_answer else add_weeks(clock.today(), WEEKS_TO_ANSWER)
     return {
-        **_everywhere(complaint),
+        **to_complainant(complaint),
         "vragen": _questions(complaint, asked),
         "antwoord": {"uiterlijk_op": answer_by},
     }

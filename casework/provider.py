@@ -1,23 +1,35 @@
 """What goes to the care provider: nothing, as long as consent (a) is not given; each letter asks again.
 
 A kind of letter or mail that is for the provider goes through here, so that it cannot be ordered, made or sent in any
-way while consent is missing or withdrawn: also not when it was ordered while there still was consent.
+way while consent is missing or withdrawn: also not when it was ordered while there still was consent. And as long as
+consent (b) is not given, a letter whose own words name the complainant or the client is not made.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from backoffice.kit.refusals import Refused
-from casework.queries.consents import provider_may_know
+from casework.queries.consents import provider_may_know, standing_of
+from casework.rules.consent import may_name_complainant
+from casework.rules.naming import is_named_in
 from documents.kinds import DocumentKind, Missing
 
+RESPONDENT = "respondent"
+# What a letter takes over from what was written down, under the words for where it stands.
+Texts = Mapping[str, str]
 
-def for_provider(kind: DocumentKind) -> DocumentKind:
-    """A kind of letter that may only be made while consent (a) stands."""
-    return replace(kind, may_issue=_with_consent(kind.may_issue), missing=_or_consent(kind.missing))
+
+def says_nothing(_complaint: Any) -> Texts:
+    """For a letter that takes over nothing that was typed."""
+    return {}
+
+
+def for_provider(kind: DocumentKind, says: Callable[[Any], Texts] = says_nothing) -> DocumentKind:
+    """A kind of letter that may only be made while consent (a) stands, and names nobody without consent (b)."""
+    return replace(kind, may_issue=_with_consent(kind.may_issue), missing=_or_consent(kind.missing, says))
 
 
 def refuse_without_consent(complaint: Any) -> None:
@@ -31,12 +43,39 @@ def no_consent() -> str:
     return _("consent (a): the complainant has not allowed us to share the complaint with the care provider")
 
 
+def given_away_in(complaint: Any, texts: Texts) -> list[str]:
+    """Where these texts name who may not be named to the provider: everybody who complains, or for whom. Queries."""
+    if may_name_complainant(standing_of(complaint)):
+        return []
+    names = [party.name for party in complaint.parties.all() if party.role != RESPONDENT]
+    return [where for where, text in texts.items() if is_named_in(text, names)]
+
+
+def complaint_in_words(complaint: Any) -> dict[str, str]:
+    """The texts of the complaint itself that a letter to the provider repeats. Queries."""
+    parts = {_("part %(number)s") % {"number": part.number}: part.text for part in complaint.parts.all()}
+    return {**parts, _("the wish"): complaint.wish}
+
+
+def name_given_away(where: str) -> str:
+    """Why a text may not go to the provider as it is."""
+    return _("%(where)s names somebody whom the provider may not know of: consent (b) is missing") % {
+        "where": where[:1].upper() + where[1:]
+    }
+
+
 def _with_consent(may_issue: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     return lambda user, complaint: provider_may_know(complaint) and may_issue(user, complaint)
 
 
-def _or_consent(missing: Callable[[Any], list[Missing]]) -> Callable[[Any], list[Missing]]:
+def _or_consent(
+    missing: Callable[[Any], list[Missing]], says: Callable[[Any], Texts]
+) -> Callable[[Any], list[Missing]]:
     # Ordered letters are made by the worker, which asks only what is missing: so consent is asked here too.
-    return lambda complaint: (
-        missing(complaint) if provider_may_know(complaint) else [Missing(words=no_consent())]
-    )
+    def lacks(complaint: Any) -> list[Missing]:
+        if not provider_may_know(complaint):
+            return [Missing(words=no_consent())]
+        named = given_away_in(complaint, says(complaint))
+        return [*missing(complaint), *(Missing(words=name_given_away(where)) for where in named)]
+
+    return lacks

@@ -9,20 +9,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
+from backoffice.kit.calendar import add_weeks
 from backoffice.kit.transitions import StepForm
 from casework.models.complaint import Channel
 from casework.models.consent import PURPOSE_LABELS, PURPOSES
-from casework.models.part import OUTCOME_LABELS
+from casework.provider import complaint_in_words, given_away_in, name_given_away
+from casework.queries.consents import standing_of
 from casework.rules import consent
 from casework.rules.consent import Purpose
-from casework.rules.outcomes import WITHOUT_JUDGEMENT
-from casework.states import COMMITTEE_PHASE
 
 YES, NO = "yes", "no"
 YES_OR_NO = [(YES, _("yes")), (NO, _("no"))]
 BY_EMAIL, BY_POST, BY_PORTAL = "email", "post", "portal"
 SENT_BY = [(BY_EMAIL, _("e-mail")), (BY_POST, _("post")), (BY_PORTAL, _("portal"))]
-PART = "part_"
 
 
 class Day(forms.DateField):
@@ -35,6 +34,11 @@ class Words(forms.CharField):
     """A few lines of text."""
 
     widget = forms.Textarea(attrs={"rows": 4})
+
+
+def in_two_weeks() -> date:
+    """The day before which the provider is asked to answer, unless somebody chooses another."""
+    return add_weeks(clock.today(), 2)
 
 
 class ComplaintStepForm(StepForm):
@@ -165,10 +169,40 @@ class ConsentWithdrawnForm(ComplaintStepForm):
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
 
-class InformalForm(ComplaintStepForm):
-    """What is going to be tried."""
+WRITTEN = _("It holds the parts and the wish.")
+WRITTEN_WITHOUT_FILE = _(
+    "It holds the parts and the wish. Take care that they hold nothing from the medical file."
+)
 
-    note = Words(label=_("Note"), required=False)
+
+class InformalForm(ComplaintStepForm):
+    """What is going to be tried, and whether the provider gets the complaint in writing."""
+
+    note = Words(label=_("Note"), required=False, help_text=_("For ourselves. It is not in any letter."))
+    write_to_provider = forms.BooleanField(
+        label=_("Make the notice to the care provider"), required=False, initial=True
+    )
+    answer_by = forms.DateField(
+        label=_("The provider answers before"), widget=Day.widget, initial=in_two_weeks, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        may_use_file = standing_of(self.subject)[Purpose.USE_MEDICAL_FILE] is consent.Standing.GIVEN
+        self.fields["write_to_provider"].help_text = WRITTEN if may_use_file else WRITTEN_WITHOUT_FILE
+
+    def clean(self) -> dict[str, Any]:
+        """A notice names nobody without consent (b), and asks for an answer on a day that is still to come."""
+        cleaned = super().clean()
+        if not cleaned.get("write_to_provider"):
+            cleaned["answer_by"] = None
+        else:
+            for where in given_away_in(self.subject, complaint_in_words(self.subject)):
+                self.add_error("write_to_provider", name_given_away(where))
+            day = cleaned.get("answer_by")
+            if "answer_by" not in self.errors and (day is None or day <= clock.today()):
+                self.add_error("answer_by", gettext("Choose a day that is still to come."))
+        return cleaned
 
 
 class WithdrawForm(ComplaintStepForm):
@@ -178,33 +212,3 @@ class WithdrawForm(ComplaintStepForm):
 
     withdrawn_on = Day(label=_("Withdrawn on"), initial=clock.today)
     note = Words(label=_("Note"), required=False)
-
-
-class CloseForm(ComplaintStepForm):
-    """What became of each part, and what the complainant is told of the whole. Only the committee gives a judgement."""
-
-    days = ("closed_on",)
-
-    closed_on = Day(label=_("Closed on"), initial=clock.today)
-    result = Words(label=_("Result"), help_text=_("What was agreed or found, in a few sentences."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        outcomes = _outcomes_for(self.subject)
-        for part in self.subject.parts.all():
-            self.fields[f"{PART}{part.number}"] = forms.ChoiceField(
-                label=gettext("Outcome of part %(number)s") % {"number": part.number},
-                choices=[("", "---------"), *outcomes],
-                initial=part.outcome,
-            )
-
-
-def _outcomes_for(complaint: Any) -> list[tuple[str, Any]]:
-    if complaint.state in COMMITTEE_PHASE:
-        return [(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()]
-    return [(outcome.value, OUTCOME_LABELS[outcome]) for outcome in WITHOUT_JUDGEMENT]
-
-
-def outcomes_in(answers: Any) -> dict[int, str]:
-    """The outcome per part number out of the answers of `CloseForm`."""
-    return {int(name.removeprefix(PART)): answers[name] for name in answers if name.startswith(PART)}

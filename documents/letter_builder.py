@@ -100,11 +100,12 @@ class LetterBuilder(LetterTables):
         self.text(text, style="Nadruk")
 
     def closing(self, name: str = "{{ behandelaar.naam }}", role: str = "{{ behandelaar.functie }}") -> None:
-        """The end of a letter, with who sends it in which role, and room for a signature."""
-        lines = (("Met vriendelijke groet,", "Normal"), (name, "Afzender"), (role, "Adres"))
-        for text, style in lines:
-            self.text(text, style=style).paragraph_format.keep_with_next = True
-        self.text("{{ kantoor.naam }}", style="Adres")
+        """The end of a letter, with who sends it in which role, and room for a signature.
+
+        One paragraph that stays whole: a chain of paragraphs is torn apart by LibreOffice.
+        """
+        senders = [sender for sender in (name, role, "{{ kantoor.naam }}") if sender]
+        self.text("\n".join(["Met vriendelijke groet,", "", "", *senders]), style="Afsluiting")
 
     def content(self) -> bytes:
         """The Word file; the same letter gives the same bytes."""

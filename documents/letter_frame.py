@@ -5,30 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from documents import logo
 from documents.letter_style import TEXT_WIDTH
 from documents.word_xml import (
-    align_with_text,
     describe_picture,
     field,
+    raise_text,
     right_tab,
     rule_below,
-    without_margins,
-    write,
     write_runs,
 )
 
 # Files carry a date; a fixed one keeps them the same as long as the letter is.
 MADE_AT = datetime(2026, 1, 1)  # noqa: DTZ001 - Word's properties have no time zone
 LOGO_SIDE = Cm(1.3)
-LETTERHEAD_CM = (1.7, 8.0, 6.5)
-OFFICE_LINES = (
-    "{{ kantoor.straat }}",
-    "{{ kantoor.plaats }}",
+NAME_ABOVE_LOGOS_FOOT = Pt(11)
+OFFICE_LINE = (
+    "{{ kantoor.straat }}, {{ kantoor.plaats }}",
     "{{ kantoor.telefoon }}",
     "{{ kantoor.email }}",
     "{{ kantoor.website }}",
@@ -75,36 +71,19 @@ def _set_properties(document: Any, title: str) -> None:
 
 
 def _write_letterhead(document: Any) -> None:
-    """Logo and name on the left, where to reach the office on the right."""
-    header = document.sections[0].first_page_header
-    table = header.add_table(1, len(LETTERHEAD_CM), TEXT_WIDTH)
-    table.autofit = False
-    for column, width in enumerate(LETTERHEAD_CM):
-        table.columns[column].width = table.cell(0, column).width = Cm(width)
-        table.cell(0, column).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    align_with_text(table)
-    without_margins(table)
-    _write_logo(table.cell(0, 0).paragraphs[0])
-    write(table.cell(0, 1), "{{ kantoor.naam }}", "Briefhoofd")
-    first, *others = OFFICE_LINES
-    write(table.cell(0, 2), first, "Briefhoofd adres")
-    for one in others:
-        write_runs(table.cell(0, 2).add_paragraph(style="Briefhoofd adres"), one)
-    _put_rule_after(table, header)
+    """Logo and name, then where to reach the office.
 
-
-def _write_logo(paragraph: Any) -> None:
-    picture = paragraph.add_run().add_picture(io.BytesIO(logo.png()), width=LOGO_SIDE, height=LOGO_SIDE)
+    It is the beginning of the text, because a header is not read out, and because LibreOffice tears headings off what
+    follows them when the first page has a header of its own.
+    """
+    first = document.add_paragraph(style="Briefhoofd")
+    picture = first.add_run().add_picture(io.BytesIO(logo.png()), width=LOGO_SIDE, height=LOGO_SIDE)
     describe_picture(picture, name="Logo", alternative=logo.ALTERNATIVE)
-
-
-def _put_rule_after(table: Any, header: Any) -> None:
-    """A header must end in a paragraph; ours carries the rule."""
-    rule = header.paragraphs[0]
-    rule.style = "Wit"
-    rule_below(rule)
-    table._tbl.addnext(rule._p)
-    header.add_paragraph(style="Adres")
+    raise_text(first.add_run("   {{ kantoor.naam }}"), NAME_ABOVE_LOGOS_FOOT)
+    line = document.add_paragraph(style="Briefhoofd regel")
+    write_runs(line, "  ·  ".join(OFFICE_LINE))
+    rule_below(line)
+    line.paragraph_format.space_after = Pt(12)
 
 
 def _write_later_header(document: Any, text: str) -> None:

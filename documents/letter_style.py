@@ -19,13 +19,13 @@ def set_styles(document: Any) -> None:
     """The styles that the pieces of a letter use; what Word calls a heading is one."""
     set_language(document)
     show_as_made(document)
-    _style(document, "Normal", size=10.5, after=7).paragraph_format.line_spacing = 1.2
+    _style(document, "Normal", size=10.5, after=6).paragraph_format.line_spacing = 1.2
     _set_headings(document)
     _set_letterhead(document)
     _style(document, "List Number", size=10.5, after=3)
     _style(document, "List Bullet", size=10.5, after=3)
     _style(document, "Adres", size=10.5, after=0)
-    _style(document, "Afzender", size=10.5, before=34, after=0)
+    _style(document, "Afsluiting", size=10.5, before=4, after=6).paragraph_format.keep_together = True
     _style(document, "Wit", size=5, after=0)
     _style(document, "Sturing", size=2, after=0).paragraph_format.line_spacing = Pt(2)
     set_box(_style(document, "Nadruk", size=10.5, bold=True, color=ACCENT, before=10, after=12))
@@ -33,29 +33,27 @@ def set_styles(document: Any) -> None:
 
 
 def set_page(document: Any) -> None:
-    """A4, with room for the letterhead on the first page and a line on the others."""
+    """A4; the first page begins with the letterhead, the others with a line."""
     section = document.sections[0]
     section.start_type = WD_SECTION_START.NEW_PAGE
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
-    section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.3)
-    section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
+    section.top_margin, section.bottom_margin = Cm(2.0), Cm(2.1)
+    section.header_distance, section.footer_distance = Cm(1.0), Cm(1.0)
     section.different_first_page_header_footer = True
 
 
 def _set_headings(document: Any) -> None:
-    title = _style(document, "Heading 1", size=17, color=ACCENT, bold=True, before=20, after=10)
-    part = _style(document, "Heading 2", size=11.5, color=ACCENT, bold=True, before=13, after=3)
+    title = _style(document, "Heading 1", size=17, color=ACCENT, bold=True, before=16, after=8)
+    part = _style(document, "Heading 2", size=11.5, color=ACCENT, bold=True, before=11, after=3)
     detail = _style(document, "Heading 3", size=10.5, bold=True, before=9, after=2, color=GREY)
     for heading in (title, part, detail):
         heading.paragraph_format.keep_with_next = True
 
 
 def _set_letterhead(document: Any) -> None:
-    _style(document, "Briefhoofd", size=16, color=ACCENT, bold=True, after=0)
+    _style(document, "Briefhoofd", size=16, color=ACCENT, bold=True, after=4)
     _style(document, "Briefhoofd regel", size=8.5, color=GREY, after=0)
-    address = _style(document, "Briefhoofd adres", size=8.5, color=GREY, after=0)
-    address.paragraph_format.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
     _style(document, "Kenmerk label", size=8.5, color=GREY, before=4, after=0)
     _style(document, "Kenmerk", size=10, after=4)
 

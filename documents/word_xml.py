@@ -56,17 +56,12 @@ def set_language(document: Any) -> None:
 
 
 def show_as_made(document: Any) -> None:
-    """Word shows the file as Word of today does, not in the compatibility mode of files of 2007."""
+    """Word shows the file as Word of today does, not in the compatibility mode of files of 2010."""
     settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = OxmlElement("w:compat")
-        settings.append(compat)
-    mode = OxmlElement("w:compatSetting")
-    uri = "http://schemas.microsoft.com/office/word"
-    for name, value in (("name", "compatibilityMode"), ("uri", uri), ("val", "15")):
-        mode.set(qn(f"w:{name}"), value)
-    compat.append(mode)
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), "nl-NL")
 
 
 def describe_picture(picture: Any, *, name: str, alternative: str) -> None:
@@ -76,6 +71,13 @@ def describe_picture(picture: Any, *, name: str, alternative: str) -> None:
     properties = picture._inline.docPr
     properties.set("name", name)
     properties.set("descr", alternative)
+
+
+def raise_text(run: Any, height: Any) -> None:
+    """Text that stands higher than its line, to be beside a picture."""
+    position = OxmlElement("w:position")
+    position.set(qn("w:val"), str(round(height.pt * 2)))
+    run._r.get_or_add_rPr().append(position)
 
 
 def set_box(style: Any) -> None:
@@ -151,17 +153,6 @@ def align_with_text(table: Any) -> None:
     for name, value in (("w", "0"), ("type", "dxa")):
         indent.set(qn(f"w:{name}"), value)
     _insert(table._tbl.tblPr, indent, TABLE_ORDER)
-
-
-def without_margins(table: Any) -> None:
-    """The text in the cells begins at their edge."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    _insert(table._tbl.tblPr, margins, TABLE_ORDER)
 
 
 def repeat_heading(row: Any) -> None:

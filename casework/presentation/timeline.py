@@ -68,7 +68,10 @@ TOLD: Mapping[str, Any] = {
     "reason": _("Reason"),
     "refer_to": _("Where to go instead"),
     "note": _("Note"),
+    "provider_position": _("What the care provider says about it"),
     "result": _("Result"),
+    "agreements": _("Agreements"),
+    "answer_by": _("The provider answers before"),
     "purposes": _("For"),
     "purpose": _("For"),
     "sent_by": _("Sent by"),
@@ -171,7 +174,8 @@ def _short(value: Any) -> str:
 
 CORRECTED: Mapping[str, Any] = {"parties": _("people"), "parts": _("parts")}
 READ_BACK: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("contacted_on", "answered_on", "withdrawn_on", "closed_on"), _day),
+    **dict.fromkeys(("contacted_on", "answered_on", "withdrawn_on", "closed_on", "answer_by"), _day),
+    "agreements": lambda agreed: "; ".join(", ".join(one.values()) for one in agreed),
     "purposes": _purposes,
     "purpose": _purposes,
     "channel": _channel,

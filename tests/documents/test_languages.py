@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from backoffice.accounts.models import User
 from backoffice.kit.transitions import perform
-from casework.document_kinds import recipient
+from casework.letter_subjects import recipient
 from documents.actions.issue import issue
 from documents.actions.shipped import load_shipped_templates
 from documents.actions.templates import upload

@@ -94,13 +94,12 @@ def members() -> dict[str, bytes]:
 
 
 def test_the_letterhead_has_a_logo_that_is_read_out_and_the_whole_address(made: Any) -> None:
-    letterhead = made.sections[0].first_page_header
-
-    described = [node.get("descr") for node in letterhead._element.iter() if node.tag.endswith("}docPr")]
+    described = [node.get("descr") for node in made.element.iter() if node.tag.endswith("}docPr")]
 
     assert described == [logo.ALTERNATIVE]
+    assert texts(made.sections[0].first_page_header) == ""
     for line in FIELDS["kantoor"].values():  # type: ignore[attr-defined]
-        assert line in texts(letterhead)
+        assert any(line in paragraph.text for paragraph in made.paragraphs[:2])
 
 
 def test_title_language_and_headings_are_real(made: Any) -> None:

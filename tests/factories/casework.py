@@ -25,6 +25,13 @@ ALL_PURPOSES = (
 )
 
 
+CLOSING = {
+    "result": "Samen opgelost.",
+    "provider_position": "De planning ging mis. Dat spijt ons.",
+    "agreements": "De teamleider; belt elke week; vanaf 1 mei 2026",
+}
+
+
 def load_casework_reference() -> None:
     """The shipped procedures, categories and clocks, when they are not there."""
     if not Procedure.objects.exists():
@@ -128,7 +135,7 @@ def make_closed(by: User | None = None, *, outcome: str = "resolved", **fields: 
     """A closed complaint, every part with this outcome."""
     complaint = make_informal(by, **fields)
     outcomes = {f"part_{part.number}": outcome for part in complaint.parts.all()}
-    perform(complaint, "close", by=complaint.coordinator, result="Samen opgelost.", **outcomes)
+    perform(complaint, "close", by=complaint.coordinator, **CLOSING, **outcomes)
     return complaint
 
 

@@ -17,9 +17,7 @@ def build() -> bytes:
     _member(letter)
     _services(letter)
     _validity(letter)
-    letter.text("Met vriendelijke groet,").paragraph_format.keep_with_next = True
-    letter.text("Ledenadministratie", style="Afzender").paragraph_format.keep_with_next = True
-    letter.text("{{ kantoor.naam }}", style="Adres")
+    letter.closing("Ledenadministratie", role="")
     return letter.content()
 
 

@@ -1,43 +1,40 @@
 """The acknowledgement: we have your complaint, this is what happens next and when you hear from us."""
 
+from casework.docx.source.pieces import letter_to_complainant, parts, questions, rules
 from documents.letter_builder import LetterBuilder
 
 
 def build() -> bytes:
     """The Word template."""
-    letter = LetterBuilder("Ontvangstbevestiging")
-    letter.address("klager.adres", "{{ klager.naam }}")
-    letter.reference(
-        [
-            ("Datum", "{{ brief.datum }}"),
-            ("Behandeld door", "{{ behandelaar.naam }}"),
-            ("Telefoon", "{{ kantoor.telefoon }}"),
-        ]
+    letter = letter_to_complainant(
+        "Ontvangstbevestiging",
+        subject="Uw klacht over {{ zorgaanbieder.naam }}",
+        heading="Wij hebben uw klacht ontvangen",
     )
-    letter.title("Wij hebben uw klacht ontvangen")
-    letter.text("Geachte {{ klager.naam }},")
     letter.text(
         "Op {{ zaak.ontvangen_op }} ontvingen wij uw klacht over {{ zorgaanbieder.naam }}. "
         "In deze brief leest u wat wij gaan doen en wanneer u van ons hoort."
     )
     letter.only_if("client.is_een_ander", "Uw klacht gaat over de zorg voor {{ client.naam }}.")
-    _parts(letter)
+    _complaint(letter)
     _next(letter)
     _dates(letter)
-    _rules(letter)
+    rules(letter)
+    letter.heading("Vertrouwelijk en gratis")
+    letter.text(
+        "Alleen de mensen die aan uw klacht werken, lezen uw dossier. Zij mogen er met niemand anders over "
+        "praten. Wij bewaren uw klacht apart van het medisch dossier. Het kost u niets dat wij uw klacht "
+        "behandelen. U mag uw klacht altijd intrekken."
+    )
+    questions(letter)
     letter.closing()
     return letter.content()
 
 
-def _parts(letter: LetterBuilder) -> None:
+def _complaint(letter: LetterBuilder) -> None:
     letter.heading("Uw klacht")
-    letter.text("Wij hebben uw klacht zo begrepen:")
-    letter.rows(
-        "onderdeel in onderdelen",
-        ["Nr.", "Waar uw klacht over gaat"],
-        ["{{ onderdeel.nummer }}", "{{ onderdeel.tekst }}\n{{ onderdeel.categorie }}"],
-        [1.2, 15.0],
-    )
+    letter.text("Wij hebben uw klacht zo begrepen:").paragraph_format.keep_with_next = True
+    parts(letter, "Waar uw klacht over gaat")
     letter.text("Klopt dit niet, of mist u iets? Laat het ons dan weten.")
     letter.heading("Wie behandelt uw klacht?")
     letter.text(
@@ -70,22 +67,4 @@ def _dates(letter: LetterBuilder) -> None:
         ["Wat wij doen", "Uiterlijk op"],
         ["{{ termijn.wat }}\n{{ termijn.uitleg }}", "{{ termijn.datum | datum_met_dag }}"],
         [10.4, 5.8],
-    )
-
-
-def _rules(letter: LetterBuilder) -> None:
-    letter.heading("Welke regels gelden er?")
-    letter.text(
-        "Voor uw klacht geldt deze procedure: {{ procedure.naam }}. Die steunt op: {{ procedure.grondslag }}."
-    )
-    letter.heading("Vertrouwelijk en gratis")
-    letter.text(
-        "Alleen de mensen die aan uw klacht werken, lezen uw dossier. Zij mogen er met niemand anders over "
-        "praten. Wij bewaren uw klacht apart van het medisch dossier. Het kost u niets dat wij uw klacht "
-        "behandelen. U mag uw klacht altijd intrekken."
-    )
-    letter.heading("Heeft u vragen?")
-    letter.text(
-        "Bel ons op {{ kantoor.telefoon }} of mail naar {{ kantoor.email }}. Noem dan uw zaaknummer: "
-        "**{{ zaak.nummer }}**. U mag zich laten helpen door iemand die u vertrouwt."
     )

@@ -1,5 +1,6 @@
 """The consent form: a letter and a form in one, with a separate yes and no for each purpose and none filled in."""
 
+from casework.docx.source.pieces import letter_to_complainant
 from documents.letter_builder import LetterBuilder
 
 EMPTY_BOX = "☐"
@@ -7,17 +8,11 @@ EMPTY_BOX = "☐"
 
 def build() -> bytes:
     """The Word template."""
-    letter = LetterBuilder("Toestemmingsformulier")
-    letter.address("klager.adres", "{{ klager.naam }}")
-    letter.reference(
-        [
-            ("Datum", "{{ brief.datum }}"),
-            ("Behandeld door", "{{ behandelaar.naam }}"),
-            ("Terugsturen uiterlijk", "{{ antwoord.uiterlijk_op }}"),
-        ]
+    letter = letter_to_complainant(
+        "Toestemmingsformulier",
+        subject="Uw toestemming",
+        heading="Wat mogen wij doen met uw klacht?",
     )
-    letter.title("Wat mogen wij doen met uw klacht?")
-    letter.text("Geachte {{ klager.naam }},")
     letter.text(
         "Op {{ zaak.ontvangen_op }} ontvingen wij uw klacht over {{ zorgaanbieder.naam }}. Wij willen graag "
         "verder met uw klacht. Daarvoor hebben wij uw toestemming nodig. U beslist zelf."
@@ -96,5 +91,5 @@ def _signatures(letter: LetterBuilder) -> None:
         letter.text(
             "Bent u niet zelf de cliënt? Laat dan ook de cliënt tekenen, of degene die de cliënt volgens de wet "
             "vertegenwoordigt. Voor vraag (c) is dat altijd nodig."
-        )
+        ).paragraph_format.keep_with_next = True
         letter.signature("Ondertekening door of namens de cliënt", lines)

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from backoffice.kit.transitions import Refused, perform
+from casework.closing_form import CloseForm
 from casework.intake import PartIntake
 from casework.rules.outcomes import Outcome
-from casework.step_forms import CloseForm
 from documents.models import LetterOrder
 from tests.casework.steps.seen import open_clocks, refusal
 from tests.conftest import THE_DAY
-from tests.factories.casework import make_in_state, make_informal, make_with_consent
+from tests.factories.casework import CLOSING, make_in_state, make_informal, make_with_consent
 
 pytestmark = pytest.mark.usefixtures("clock", "db")
 TOMORROW = THE_DAY + timedelta(days=1)
@@ -24,7 +24,7 @@ def test_closing_sets_each_outcome_the_whole_and_stops_the_clocks() -> None:
     complaint = make_informal(parts=parts)
 
     answers = {"part_1": "withdrawn", "part_2": "resolved"}
-    perform(complaint, "close", by=complaint.coordinator, result="Excuses.", **answers)
+    perform(complaint, "close", by=complaint.coordinator, **{**CLOSING, "result": "Excuses."}, **answers)
 
     assert (complaint.state, complaint.outcome, complaint.result) == ("closed", "resolved", "Excuses.")
     assert list(complaint.parts.values_list("outcome", flat=True)) == ["withdrawn", "resolved"]
@@ -36,7 +36,7 @@ def test_closing_asks_an_outcome_per_part(answers: dict[str, str]) -> None:
     complaint = make_informal()
 
     with pytest.raises(Refused) as refused:
-        perform(complaint, "close", by=complaint.coordinator, result="Klaar.", **answers)
+        perform(complaint, "close", by=complaint.coordinator, **CLOSING, **answers)
 
     assert set(refused.value.fields) == {"part_1"}
 
@@ -46,7 +46,7 @@ def test_outside_the_committee_nobody_gives_a_judgement(judgement: str) -> None:
     complaint = make_informal()
 
     with pytest.raises(Refused) as refused:
-        perform(complaint, "close", by=complaint.coordinator, result="Klaar.", part_1=judgement)
+        perform(complaint, "close", by=complaint.coordinator, **CLOSING, part_1=judgement)
 
     assert set(refused.value.fields) == {"part_1"}
     assert complaint.state == "informal"
@@ -56,7 +56,7 @@ def test_outside_the_committee_nobody_gives_a_judgement(judgement: str) -> None:
 def test_an_officer_closes_with_what_is_no_judgement(outcome: str) -> None:
     complaint = make_informal()
 
-    perform(complaint, "close", by=complaint.coordinator, result="Klaar.", part_1=outcome)
+    perform(complaint, "close", by=complaint.coordinator, **CLOSING, part_1=outcome)
 
     assert (complaint.state, complaint.outcome) == ("closed", outcome)
 
@@ -73,7 +73,7 @@ def test_the_committee_has_every_outcome() -> None:
 def test_closing_on_an_impossible_day_is_refused(day: date) -> None:
     complaint = make_informal()
 
-    assert "datum" in refusal(complaint, "close", closed_on=day, result="Klaar.", part_1="resolved")
+    assert "datum" in refusal(complaint, "close", closed_on=day, **CLOSING, part_1="resolved")
 
 
 def test_a_refused_consent_closes_without_any_letter_to_the_provider() -> None:
@@ -82,4 +82,8 @@ def test_a_refused_consent_closes_without_any_letter_to_the_provider() -> None:
     perform(complaint, "close", by=complaint.coordinator, result="Geen toestemming.", part_1="no_judgement")
 
     assert complaint.state == "closed"
-    assert set(LetterOrder.objects.values_list("kind", flat=True)) == {"acknowledgement", "consent_form"}
+    assert set(LetterOrder.objects.values_list("kind", flat=True)) == {
+        "acknowledgement",
+        "consent_form",
+        "closing",
+    }
