@@ -102,8 +102,9 @@ class LetterBuilder(LetterTables):
     def closing(self, name: str = "{{ behandelaar.naam }}", role: str = "{{ behandelaar.functie }}") -> None:
         """The end of a letter, with who sends it in which role, and room for a signature.
 
-        One paragraph that stays whole: a chain of paragraphs is torn apart by LibreOffice.
+        It never stands alone on a page. One paragraph that stays whole: LibreOffice tears a chain of them apart.
         """
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         senders = [sender for sender in (name, role, "{{ kantoor.naam }}") if sender]
         self.text("\n".join(["Met vriendelijke groet,", "", "", *senders]), style="Afsluiting")
 

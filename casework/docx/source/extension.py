@@ -1,6 +1,6 @@
 """The outcome comes later: why, until when, and that the law allows it once. To the complainant."""
 
-from casework.docx.source.pieces import letter_to_complainant, questions, rules
+from casework.docx.source.pieces import RULES, letter_to_complainant, questions
 
 
 def build() -> bytes:
@@ -26,11 +26,11 @@ def build() -> bytes:
         "(Wkkgz, artikel 17). Wij moeten u dat schriftelijk laten weten voordat de eerste termijn voorbij is. "
         "Dat doen wij met deze brief. Nog een keer verlengen mag alleen als u dat goedvindt."
     )
+    letter.text(RULES)
     letter.heading("Wat gaat er nu gebeuren?")
     letter.text(
         "Wij gaan gewoon door met uw klacht. U hoeft niets te doen. Bent u het er niet mee eens? Bel ons dan."
     )
-    rules(letter)
     questions(letter)
     letter.closing()
     return letter.content()

@@ -1,6 +1,6 @@
 """The outcome comes later: why, and until when. To the care provider."""
 
-from casework.docx.source.pieces import letter_to_provider, people, questions, rules
+from casework.docx.source.pieces import RULES, letter_to_provider, people, questions
 
 
 def build() -> bytes:
@@ -25,14 +25,13 @@ def build() -> bytes:
     letter.text(
         "Ja. De wet geeft zes weken. Die termijn mag één keer worden verlengd, met hoogstens vier weken "
         "(Wkkgz, artikel 17). Dat moet schriftelijk, voordat de eerste termijn voorbij is. "
-        "De klager krijgt hierover ook een brief."
+        "Ook de klager krijgt een brief."
     )
+    letter.text(RULES)
     letter.heading("Wat gaat er nu gebeuren?")
     letter.text(
-        "Wij gaan gewoon door met de klacht. Hebben wij u iets gevraagd? Dan blijft de datum gelden die wij daarbij "
-        "noemden."
+        "Wij gaan gewoon door met de klacht. Vroegen wij u iets? De datum die daarbij stond, blijft gelden."
     )
-    rules(letter)
     questions(letter, may_be_helped=False)
     letter.closing()
     return letter.content()

@@ -2,6 +2,9 @@
 
 from documents.letter_builder import LetterBuilder
 
+RULES = (
+    "Voor deze klacht geldt de procedure “{{ procedure.naam }}”. Die steunt op: {{ procedure.grondslag }}."
+)
 REFERENCE_CM = (2.9, 3.3, 6.0, 4.0)
 
 
@@ -85,9 +88,7 @@ def ways_on(letter: LetterBuilder, head: str) -> None:
 def rules(letter: LetterBuilder) -> None:
     """By which procedure and which law."""
     letter.heading("Welke regels gelden er?")
-    letter.text(
-        "Voor deze klacht geldt de procedure “{{ procedure.naam }}”. Die steunt op: {{ procedure.grondslag }}."
-    )
+    letter.text(RULES)
 
 
 def questions(letter: LetterBuilder, *, may_be_helped: bool = True) -> None:
