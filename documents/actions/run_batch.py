@@ -18,6 +18,7 @@ from django_q.tasks import async_task
 
 from backoffice.kit import clock
 from backoffice.kit.full_disk import is_full_disk
+from backoffice.kit.garbage import no_cycles_here
 from backoffice.kit.refusals import Refused
 from backoffice.kit.transitions import perform
 from documents.actions.compose_many import Tried, try_all
@@ -29,7 +30,7 @@ from documents.models.batch_item import REASON_LENGTH, ItemOutcome
 
 logger = logging.getLogger(__name__)
 
-HANDFUL = 50
+HANDFUL = 100
 # How long one task goes on before it lets others pass; it queues itself again.
 SECONDS_AT_A_TIME = 60.0
 # A handful that was broken off is tried again one by one; what breaks its worker this often is given up.
@@ -49,7 +50,8 @@ def run_batch(batch_id: Any, *, seconds: float = SECONDS_AT_A_TIME) -> None:
         batch = Batch.objects.select_related("created_by").get(pk=batch_id)
         templates = {template.language: template for template in batch.templates.all()}
         while items := _next_handful(batch, claim):
-            _store(batch, claim, try_all(batch.letter, items, templates, batch.created_by))
+            with no_cycles_here():
+                _store(batch, claim, try_all(batch.letter, items, templates, batch.created_by))
             if monotonic() > until:
                 transaction.on_commit(lambda: async_task(RUN_TASK, str(batch_id)), robust=True)
                 return

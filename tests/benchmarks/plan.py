@@ -16,4 +16,5 @@ BENCHMARKS = (
     Benchmark("import_members", rows=20_000, rows_in_tests=60),
     Benchmark("sweep", rows=1_000_000, rows_in_tests=300),
     Benchmark("complaint_list", rows=1_000_000, rows_in_tests=300),
+    Benchmark("letter_batch", rows=1_000, rows_in_tests=12),
 )
