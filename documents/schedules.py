@@ -30,3 +30,11 @@ register(
         title=_("Go on with batches of letters that were left behind"),
     )
 )
+register(
+    Schedule(
+        key="pick_up_prints",
+        func="documents.tasks.pick_up_prints",
+        cron=EVERY_MINUTE,
+        title=_("Go on with print runs that were left behind"),
+    )
+)

@@ -1,6 +1,7 @@
 """What the worker does for documents: each task is one call."""
 
 from documents.actions import issue, mail
+from documents.actions import print_batch as prints
 from documents.actions import run_batch as batches
 
 
@@ -32,3 +33,13 @@ def run_batch(batch_id: str) -> None:
 def pick_up_batches() -> int:
     """Goes on with the batches that were left behind."""
     return batches.pick_up_batches()
+
+
+def make_print(run_id: str) -> None:
+    """Makes the file for the printer of one batch, for as long as one task may take."""
+    prints.make_print(run_id)
+
+
+def pick_up_prints() -> int:
+    """Goes on with the print runs that were left behind, and forgets the old ones."""
+    return prints.pick_up_prints()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import (
     Http404,
     HttpRequest,
@@ -12,6 +13,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.template.response import TemplateResponse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,13 +22,14 @@ from backoffice.audit.models import Action
 from backoffice.kit.admin import StepAdmin
 from backoffice.kit.refusals import Refused
 from documents.actions.issue import compose
+from documents.actions.print_batch import ask_for_print, is_still_readable
 from documents.admin.batch_page import BatchPage
 from documents.admin.batch_zip import zip_response
-from documents.admin.files import letter_response
+from documents.admin.files import PDF, file_response, letter_response
 from documents.admin.filters import KindFilter
 from documents.batch_subjects import subjects_by_key, why_not_allowed
 from documents.lifecycles.batch import LettersState
-from documents.models import Batch
+from documents.models import Batch, PrintRun
 from documents.rendering import PdfFailed
 
 
@@ -41,7 +44,12 @@ class BatchAdmin(StepAdmin):
     empty_list_text = gettext_lazy(
         "No letters were made in a batch yet. Choose rows in a list, and then “Make letters”."
     )
-    object_views = {"preview": "preview_view", "zip": "zip_view"}
+    object_views = {
+        "preview": "preview_view",
+        "zip": "zip_view",
+        "print": "print_view",
+        "print-file": "print_file_view",
+    }
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A batch begins in a list."""
@@ -103,6 +111,29 @@ class BatchAdmin(StepAdmin):
             return HttpResponseRedirect(self.page_of(batch))
         log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
         return zip_response(batch, request.user)
+
+    def print_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """Have the file for the printer made."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_change_permission(request, batch):
+            raise PermissionDenied
+        try:
+            ask_for_print(batch, request.user, is_double_sided=request.POST.get("sides") == "double")
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return HttpResponseRedirect(f"{self.page_of(batch)}#print")
+
+    def print_file_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """The file that this user asked for; not when a letter in it is no longer theirs to see."""
+        is_double_sided = request.GET.get("sides") == "double"
+        mine = PrintRun.objects.of(batch).visible_to(request.user).filter(is_double_sided=is_double_sided)
+        run = mine.filter(ready_at__isnull=False).first()
+        if run is None or not is_still_readable(run, request.user):
+            messages.warning(request, _("This print is not there or no longer yours. Have it made again."))
+            return HttpResponseRedirect(self.page_of(batch))
+        log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
+        return file_response(bytes(run.content or b""), f"{slugify(str(batch))}.pdf", PDF)
 
 
 def _subject_at(batch: Batch, request: HttpRequest) -> Any:

@@ -14,7 +14,7 @@ from backoffice.kit.paginator import CappedPaginator
 from backoffice.kit.transitions import StepOption, step_options
 from documents.actions.prepare_batch import Lacking, lacking
 from documents.lifecycles.batch import LettersState
-from documents.models import Batch, BatchItem
+from documents.models import Batch, BatchItem, PrintRun
 from documents.models.batch_item import ItemOutcome
 from documents.rendering.pdf import is_available
 
@@ -52,6 +52,11 @@ class BatchPage:
     def user(self) -> Any:
         """Who looks."""
         return self.request.user
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the batch is in this user's hands."""
+        return self.batch.is_handled_by(self.user)
 
     @cached_property
     def items(self) -> Any:
@@ -136,6 +141,16 @@ class BatchPage:
         opened = next((tab.outcome for tab in self.tabs if tab.is_open), "")
         rows = self.items.filter(outcome=opened).order_by("position")
         return CappedPaginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
+
+    @cached_property
+    def prints(self) -> list[PrintRun]:
+        """The files for the printer that this user asked for."""
+        return list(PrintRun.objects.of(self.batch).visible_to(self.user).for_list())
+
+    @property
+    def follows(self) -> bool:
+        """Whether the page is loaded again by itself."""
+        return self.is_running or any(run.is_unfinished for run in self.prints)
 
     @cached_property
     def unseen(self) -> int:

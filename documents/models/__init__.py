@@ -5,6 +5,7 @@ from documents.models.batch_item import BatchItem
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
 from documents.models.outgoing_mail import OutgoingMail
+from documents.models.print_run import PrintPart, PrintRun
 from documents.models.template_version import TemplateEvent, TemplateVersion
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "IssuedDocument",
     "LetterOrder",
     "OutgoingMail",
+    "PrintPart",
+    "PrintRun",
     "TemplateEvent",
     "TemplateVersion",
 ]
