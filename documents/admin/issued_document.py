@@ -1,19 +1,22 @@
-"""Issued letters: to be found, read and downloaded; never changed."""
+"""Issued letters: to be found, read, downloaded and followed up by a newer version; never changed."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import OfficeAdmin
-from documents.admin.files import letter_response
+from documents.actions.issue import subject_of
+from documents.actions.pdf import pdf_of
+from documents.admin.files import WORD, file_response, pdf_response
 from documents.admin.filters import MadeKindFilter
+from documents.kinds import kinds
 from documents.models import IssuedDocument
+from documents.placeholder_guide import FieldLine, field_lines
 from documents.rendering import PdfFailed
 from documents.rendering.pdf import is_available
 
@@ -22,19 +25,11 @@ from documents.rendering.pdf import is_available
 class IssuedDocumentAdmin(OfficeAdmin):
     """The letters about what the user may see."""
 
+    change_form_template = "admin/documents/issued/change_form.html"
     list_display = ("kind_title", "subject_name", "issued_at", "issued_by", "template_version")
     list_filter = (MadeKindFilter,)
     object_views = {"download": "download_view"}
-    fields = (
-        "kind_title",
-        "subject_name",
-        "download_links",
-        "issued_at",
-        "issuer",
-        "template",
-        "supersedes",
-        "fingerprint",
-    )
+    fields = ("kind_title", "subject_name", "issued_at", "issuer", "template", "fingerprint")
     readonly_fields = fields
     ordering = ("-issued_at",)
 
@@ -49,6 +44,30 @@ class IssuedDocumentAdmin(OfficeAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A letter is corrected by a new one."""
         return False
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """The page with the values that were used; whoever gets it has read them."""
+        if obj is not None:
+            log(Action.READ, by=request.user, subject=obj, request=request)
+            context |= {
+                "file_url": self.page_named(obj, "download"),
+                "has_pdf": is_available(),
+                "again_url": _again_url(obj, request.user),
+                "predecessor": obj.supersedes,
+                "successor": obj.successor,
+                "values": _values(obj),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # --- displays -------------------------------------------------------------------------------------------------
 
     @admin.display(description=_("letter"), ordering="kind")
     def kind_title(self, obj: IssuedDocument) -> str:
@@ -70,14 +89,7 @@ class IssuedDocumentAdmin(OfficeAdmin):
         """Proves that a file is this letter, unchanged."""
         return obj.sha256
 
-    @admin.display(description=_("file"))
-    def download_links(self, obj: IssuedDocument) -> str:
-        """The letter as Word and as PDF, and a look at it where PDFs can be made."""
-        address = reverse(f"{self.admin_site.name}:{self.url_name('download')}", args=[obj.pk])
-        links = format_html('<a href="{0}">Word</a> · <a href="{0}?as=pdf">PDF</a>', address)
-        if not is_available():
-            return links
-        return format_html('{} · <a href="{}?inline=1&amp;as=pdf">{}</a>', links, address, _("view"))
+    # --- further pages --------------------------------------------------------------------------------------------
 
     def download_view(self, request: HttpRequest, obj: IssuedDocument) -> HttpResponse:
         """The letter as it was issued; the log says who took it."""
@@ -85,12 +97,36 @@ class IssuedDocumentAdmin(OfficeAdmin):
             response = _asked(request, obj)
         except PdfFailed as error:
             messages.error(request, str(error))
-            page = f"{self.admin_site.name}:{self.url_name('change')}"
-            return HttpResponseRedirect(reverse(page, args=[obj.pk]))
+            return HttpResponseRedirect(self.page_named(obj, "change"))
         log(Action.DOWNLOAD, by=request.user, subject=obj, request=request)
         return response
 
+    def page_named(self, obj: IssuedDocument, name: str) -> str:
+        """The address of a page of a letter."""
+        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])
+
 
 def _asked(request: HttpRequest, letter: IssuedDocument) -> HttpResponse:
-    as_pdf, is_shown = request.GET.get("as") == "pdf", request.GET.get("inline") == "1"
-    return letter_response(bytes(letter.content), letter.file_name, as_pdf=as_pdf, is_shown=is_shown)
+    """As PDF, in the browser when that was asked; a Word file is always a download."""
+    if request.GET.get("as") == "pdf":
+        return pdf_response(pdf_of(letter), letter.file_name, is_shown=request.GET.get("inline") == "1")
+    return file_response(bytes(letter.content), letter.file_name, WORD)
+
+
+def _values(letter: IssuedDocument) -> list[FieldLine]:
+    """What stood between the braces, with what each means; of a kind that no longer exists, nothing."""
+    return field_lines(kinds.get(letter.kind), letter.data) if letter.kind in kinds else []
+
+
+def _again_url(letter: IssuedDocument, user: Any) -> str:
+    """Where a newer version is made, for who may make one; a letter has one successor. Queries."""
+    if letter.successor is not None or letter.kind not in kinds or kinds.get(letter.kind).awaits:
+        return ""
+    try:
+        subject = subject_of(letter)
+    except LookupError:
+        return ""
+    if not kinds.get(letter.kind).may_issue(user, subject):
+        return ""
+    page = f"admin:{letter.model_label.replace('.', '_')}_letter"
+    return f"{reverse(page, args=[subject.pk, letter.kind])}?supersedes={letter.pk}"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,8 +52,10 @@ class TemplateVersionAdmin(TemplatePagesMixin, StepAdmin):
         return super().get_queryset(request).for_list()  # type: ignore[attr-defined]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A new template asks for a file; an existing one shows what became of it."""
-        return super().get_fields(request, obj) if obj else ("kind", "language", "file", "note")
+        """A new template asks for a file; an existing one shows what became of it, its problems above all else."""
+        if obj is None:
+            return ("kind", "language", "file", "note")
+        return tuple(name for name in self.fields if name != "check_result" or not obj.problems)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Nothing is read-only in a form for something new."""
@@ -74,7 +75,7 @@ class TemplateVersionAdmin(TemplatePagesMixin, StepAdmin):
         file = form.cleaned_data["file"]
         fill(obj, file.read(), file_name=file.name, by=request.user)
         if obj.problems:
-            messages.warning(request, gettext("The check found something to mend; see the list below."))
+            messages.warning(request, gettext("The check found something to mend; see the list."))
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -118,11 +119,8 @@ class TemplateVersionAdmin(TemplatePagesMixin, StepAdmin):
 
     @admin.display(description=_("check"))
     def check_result(self, obj: TemplateVersion) -> str:
-        """What must be mended, each with its place."""
-        if not obj.problems:
-            return gettext("In order: every field exists and a letter with sample values could be made.")
-        rows = ((one["where"], one["message"]) for one in obj.problems)
-        return format_html("<ul>{}</ul>", format_html_join("", "<li><strong>{}</strong>: {}</li>", rows))
+        """That nothing is wrong; what is, stands above the form."""
+        return gettext("In order: every field exists and a letter with sample values could be made.")
 
     def _pages(self, obj: TemplateVersion) -> list[tuple[str, str]]:
         return [

@@ -4,6 +4,7 @@ from documents.models.batch import Batch, BatchEvent
 from documents.models.batch_item import BatchItem
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
+from documents.models.letter_pdf import LetterPdf
 from documents.models.outgoing_mail import OutgoingMail
 from documents.models.print_run import PrintPart, PrintRun
 from documents.models.template_version import TemplateEvent, TemplateVersion
@@ -14,6 +15,7 @@ __all__ = [
     "BatchItem",
     "IssuedDocument",
     "LetterOrder",
+    "LetterPdf",
     "OutgoingMail",
     "PrintPart",
     "PrintRun",

@@ -59,7 +59,7 @@ class TemplateVersion(TemplateLifecycle, Stateful):
         _("state"), default=TemplateState.DRAFT, choices=TemplateState.choices, protected=True, editable=False
     )
     content = models.BinaryField(editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64, editable=False)
     file_name = models.CharField(_("file"), max_length=200, editable=False)
     is_shipped = models.BooleanField(_("came with the program"), default=False, editable=False)
     problems = models.JSONField(_("check"), default=list, editable=False)

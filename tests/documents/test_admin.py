@@ -196,7 +196,7 @@ def test_a_letter_can_be_looked_at_in_the_browser_and_the_log_says_so(
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     assert AuditEvent.objects.filter(action="download", object_id=str(letter.pk)).count() == 1
     page = client.get(reverse("admin:documents_issueddocument_change", args=[letter.pk])).content.decode()
-    assert f"{address}?inline=1&amp;as=pdf" in page
+    assert f"{address}?as=pdf&amp;inline=1" in page
 
 
 def test_a_word_file_is_never_shown_in_the_browser(
