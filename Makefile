@@ -26,7 +26,7 @@ run: setup ## start the back office: web and worker, with demo data on an empty 
 	@$(MANAGE) start
 
 test: setup lint ## every check and every test, on SQLite or on DATABASE_URL
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 lint: setup ## style, types, direction of imports, templates
 	@$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from backoffice.accounts.models import User
 from backoffice.kit import clock as kit_clock
 from tests.factories.people import make_user
+from tests.sharing import SharedWork
 from tests.tools import IS_CI, TOOLS
 
 # An ordinary Tuesday: six weeks later is Liberation Day.
@@ -32,6 +33,11 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--lang=nl-NL",
 ]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedWork:
+    """How the tests are shared out."""
+    return SharedWork(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.people import follow, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.browser
 
 COORDINATOR_PAGES = (
     "/admin/",

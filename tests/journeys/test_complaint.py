@@ -21,7 +21,7 @@ from tests.journeys.conftest import Picture
 from tests.journeys.office import Office
 from tests.journeys.people import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.browser
 
 NAME = "Wilma Achterberg & zoon"
 RECEIVED_ON = dt.date.today() - dt.timedelta(days=16)  # noqa: DTZ011 - as the running office counts

@@ -10,7 +10,7 @@ from tests.journeys.conftest import Picture
 from tests.journeys.member_lists import list_as_it_is, list_with_changes
 from tests.journeys.people import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("office")]
+pytestmark = pytest.mark.browser
 
 
 def bring_in(desk: Page, folder: Path, content: bytes) -> None:
