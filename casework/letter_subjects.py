@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
 from backoffice.kit.history import Category, record_many
 from casework import letter_context, letter_of_step
-from casework.models import Complaint
+from casework.models import Complaint, Deadline
 from casework.states import State
 from documents.kinds import Missing, Recipient
 
@@ -126,8 +127,10 @@ def missing_for_closing(complaint: Complaint) -> list[Missing]:
 
 
 def for_letters(complaints: models.QuerySet[Complaint]) -> models.QuerySet[Complaint]:
-    """Complaints with what their letters tell: everything on their page, their clocks, and whom to write to."""
-    return complaints.for_detail().prefetch_related("deadlines", "member__contacts")  # type: ignore[attr-defined]
+    """Complaints with what their letters tell; what many of them share (a member, a handler) is made once."""
+    clocks = Prefetch("deadlines", Deadline.objects.defer("terms", "why"))
+    shared = ("member__contacts", "procedure", "coordinator", "officer")
+    return complaints.prefetch_related(*shared, "parties", "parts__category", "consents", clocks)
 
 
 def write_event(complaint: Complaint, document: Any, by: Any) -> None:
