@@ -1,6 +1,7 @@
 """Kinds whose data does not exist yet: their templates live, their letters are refused with the reason."""
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,11 @@ def test_its_shipped_template_is_in_use_and_can_be_adapted_and_looked_at(
     client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
 
     def page(name: str) -> Any:
-        return client.get(reverse(f"admin:documents_templateversion_{name}", args=[draft.pk]))
+        return client.get(reverse(f"admin:documents_templateversion_{name}", args=[draft.pk]), {"as": "word"})
 
     assert draft.problems == []
-    assert texts_of(page("preview").content) == ["Uitspraak K1"]
-    assert "<code>leden[].naam</code>" in page("fields").content.decode()
+    assert texts_of(page("sample").content) == ["Uitspraak K1"]
+    assert "{%p for regel in leden %}\n{{ regel.naam }}" in unescape(page("fields").content.decode())
 
 
 def test_its_letter_is_refused_with_the_reason(verdict: DocumentKind, coordinator: User) -> None:
