@@ -37,8 +37,7 @@ def render(
     Raises RenderingFailed with every problem, and TypeError when a value is anything but plain data
     (text, numbers, dates, Decimal, lists, dicts).
     """
-    job = {"task": "render", "context": context, "language": known_language(language), "is_marked": marked}
-    findings, content = POOL.ask(job, template)
+    findings, content = POOL.ask(_rendering(language, marked=marked), template, context)
     if findings:
         raise RenderingFailed(in_words(findings))
     return content
@@ -51,11 +50,8 @@ def render_many(
 
     Raises TypeError when a value is anything but plain data.
     """
-    for context in contexts:
-        try:
-            yield render(template, context, language=language)
-        except RenderingFailed as failed:
-            yield failed
+    for findings, content in POOL.ask_many(_rendering(language), template, contexts):
+        yield RenderingFailed(in_words(findings)) if findings else content
 
 
 def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Problem]:
@@ -63,5 +59,9 @@ def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Pr
 
     Fields are `documents.kinds.Field`s, dotted names, or a mapping of names to samples.
     """
-    findings, _ = POOL.ask({"task": "check", "fields": described(fields)}, template)
+    findings, _ = POOL.ask({"task": "check"}, template, described(fields))
     return in_words(findings)
+
+
+def _rendering(language: str, *, marked: bool = False) -> dict[str, Any]:
+    return {"task": "render", "language": known_language(language), "is_marked": marked}

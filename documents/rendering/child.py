@@ -3,21 +3,21 @@
 It gets an empty environment and one socket, and can write no files. What its user may read it could read too: that a
 template reaches nothing of it is the work of the sandbox (`sandbox.py`), and these limits are what holds when a
 template is only greedy. The limit on new processes does not hold for root: run the worker as a user of its own.
-Started by `warm.py` with one end of a socket; answers one job after another until that end closes.
+Started by `warm.py` with one end of a socket; answers one request after another until that end closes.
 """
 
 import resource
+import socket
 import sys
 import traceback
-from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
 
-from documents.rendering import engine, plain_data
+from documents.rendering import engine, plain_data, wire
 from documents.rendering.findings import Code, Finding, TemplateFault
 
 MEMORY_BYTES = 640 * 1024 * 1024
-MAX_JOB_BYTES = 64 * 1024 * 1024
+MAX_REQUEST_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 32
 
 
@@ -38,27 +38,38 @@ def bound_this_job(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
 
 
-def serve(connection: Connection, cpu_seconds: int) -> None:
-    """Answers jobs until the other end closes; each answer is a list of findings, then the letter."""
+def serve(connection: socket.socket, cpu_seconds: int) -> None:
+    """Answers requests until the other end closes: a job, the key of a template, and one or more questions.
+
+    Each question has limits of its own and gets an answer of its own: a list of findings, then the letter.
+    """
     while True:
         try:
-            job = connection.recv_bytes(MAX_JOB_BYTES)
-            template = connection.recv_bytes(MAX_JOB_BYTES)
+            job, key, *questions = wire.receive(connection, MAX_REQUEST_BYTES)
+            template = b"" if engine.is_known(key) else _asked_for(connection)
         except EOFError:
             return
-        bound_this_job(cpu_seconds)
-        findings, content = answer(plain_data.load(job), template)
-        connection.send_bytes(plain_data.dump([finding.as_json() for finding in findings]))
-        connection.send_bytes(content)
+        for question in questions:
+            bound_this_job(cpu_seconds)
+            findings, content = answer(plain_data.load(job), key, template, question)
+            wire.send(connection, plain_data.dump([finding.as_json() for finding in findings]), content)
 
 
-def answer(job: dict[str, Any], template: bytes) -> tuple[list[Finding], bytes]:
-    """One job done: what was found wrong, and the letter when nothing was."""
+def _asked_for(connection: socket.socket) -> bytes:
+    """A template that this process does not hold; a message of one piece asks for it."""
+    wire.send(connection, b"template?")
+    [template] = wire.receive(connection, MAX_REQUEST_BYTES)
+    return template
+
+
+def answer(job: dict[str, Any], key: bytes, template: bytes, question: bytes) -> tuple[list[Finding], bytes]:
+    """One question answered: what was found wrong, and the letter when nothing was."""
     try:
+        prepared = engine.prepare(key, template)
         if job["task"] == "check":
-            return engine.check(template, [tuple(field) for field in job["fields"]]), b""
+            return engine.check(prepared, [tuple(field) for field in plain_data.load(question)]), b""
         words = {"language": job["language"], "is_marked": job["is_marked"]}
-        return [], engine.render(template, job["context"], **words)
+        return [], engine.render(prepared, plain_data.load(question), **words)
     except TemplateFault as error:
         return error.findings, b""
     except MemoryError:
@@ -77,4 +88,4 @@ def report_place_only(kind: type[BaseException], _error: BaseException, trace: T
 if __name__ == "__main__":
     sys.excepthook = report_place_only
     bound_this_process()
-    serve(Connection(int(sys.argv[1])), int(sys.argv[2]))
+    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))

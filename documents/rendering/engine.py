@@ -1,71 +1,60 @@
-"""Makes a letter from a checked template and plain values: docxtpl on our sandbox, inside the bounded child.
+"""Makes a letter from a checked template and plain values, inside the bounded child.
 
-What depends only on the template is kept per template: the opened and repaired package, docxtpl's
-rewriting of its XML, and the compiled Jinja code.
+What depends only on the template is kept per template: the opened and repaired package, made ready (`compiled.py`)
+where that can be done, and the compiled Jinja code.
 """
 
-import hashlib
-import io
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
 from lxml import etree
 
+from documents.rendering.compiled import CompiledLetter, compiled
+from documents.rendering.docxtpl_letter import filled_by_docxtpl, with_properties
 from documents.rendering.findings import Code, Finding, Spot, TemplateFault, fault
 from documents.rendering.inspection import inspect
 from documents.rendering.languages import DEFAULT_LANGUAGE
 from documents.rendering.marking import MarkingEnvironment, highlight
 from documents.rendering.package import Members, read_package, write_package
+from documents.rendering.parts import Refilled
 from documents.rendering.placeholders import PlaceholderCheck
 from documents.rendering.sandbox import LetterEnvironment
 from documents.rendering.shapes import Shape, shape_of
 from documents.rendering.tags import Tag, find_tags, holds_tags, repair
 from documents.rendering.wordprocessing import filled_parts, parse_xml
 
-KEPT_TEMPLATES = 32
+# What is kept of templates, out of all the memory that the child has.
+MAX_KEPT_BYTES = 64 * 1024 * 1024
+KEPT_BYTES_AT_LEAST = 1024 * 1024
 MAX_RESULT_BYTES = 20 * 1024 * 1024
 BREAKING_CODES = frozenset({Code.MISSING_VALUE, Code.WRONG_VALUE})
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A template that passed inspection: its repaired bytes and the tags of each filled part."""
+    """A template that passed inspection: its repaired bytes, the tags of each filled part, and made ready.
+
+    Without a letter made ready, docxtpl makes it.
+    """
 
     content: bytes
     tags: Mapping[str, list[Tag]]
     findings: list[Finding]
+    letter: CompiledLetter | None = None
+
+    @property
+    def size(self) -> int:
+        """The memory that keeping it costs, roughly, in bytes."""
+        return KEPT_BYTES_AT_LEAST + 2 * len(self.content)
 
 
-class LetterTemplate(DocxTemplate):
-    """docxtpl, but what it renders must be sound XML; docxtpl itself drops what it cannot read."""
-
-    def patch_xml(self, src_xml: str) -> str:
-        """docxtpl's rewriting, done once per part of a template."""
-        return _patched(src_xml)
-
-    def fix_tables(self, xml: str) -> Any:
-        """Refuses a body that instructions have torn apart, before docxtpl would repair it silently."""
-        try:
-            etree.fromstring(xml)
-        except etree.XMLSyntaxError as error:
-            raise fault(Code.STRUCTURE, Spot("body")) from error
-        return super().fix_tables(xml)
-
-
-@lru_cache(maxsize=KEPT_TEMPLATES * 12)
-def _patched(source: str) -> str:
-    patched: str = _PATCHER.patch_xml(source)
-    return patched
-
-
-_PATCHER = DocxTemplate(io.BytesIO())
 _CHECKING = LetterEnvironment()
 _PREPARED: OrderedDict[bytes, Prepared] = OrderedDict()
 
@@ -77,13 +66,16 @@ def environment(language: str, *, is_marking: bool = False) -> LetterEnvironment
 
 
 def render(
-    template: bytes, context: Mapping[str, Any], *, language: str = DEFAULT_LANGUAGE, is_marked: bool = False
+    prepared: Prepared,
+    context: Mapping[str, Any],
+    *,
+    language: str = DEFAULT_LANGUAGE,
+    is_marked: bool = False,
 ) -> bytes:
     """The letter as a Word file, its values highlighted when marked; raises TemplateFault."""
-    prepared = prepare(template)
     if prepared.findings:
         raise TemplateFault(*prepared.findings)
-    content = _filled(prepared.content, context, environment(language, is_marking=is_marked))
+    content = _filled(prepared, context, environment(language, is_marking=is_marked))
     if is_marked:
         content = highlight(content)
     if len(content) > MAX_RESULT_BYTES:
@@ -91,14 +83,12 @@ def render(
     return content
 
 
-def _filled(content: bytes, context: Mapping[str, Any], words: LetterEnvironment) -> bytes:
-    result = io.BytesIO()
+def _filled(prepared: Prepared, context: Mapping[str, Any], words: LetterEnvironment) -> bytes:
     try:
-        document = LetterTemplate(io.BytesIO(content))
-        document.render(dict(context), words)
-        document.save(result)
-    except (PackageNotFoundError, KeyError) as error:
-        raise fault(Code.DAMAGED) from error
+        if prepared.letter is not None:
+            with suppress(Refilled):
+                return prepared.letter.filled(context, words)
+        return filled_by_docxtpl(prepared.content, context, words)
     except UndefinedError as error:
         raise fault(Code.MISSING_VALUE, name=_undefined_name(error)) from error
     except SecurityError as error:
@@ -107,26 +97,25 @@ def _filled(content: bytes, context: Mapping[str, Any], words: LetterEnvironment
         raise fault(Code.WRONG_VALUE, detail=str(error)[:120]) from error
     except etree.XMLSyntaxError as error:
         raise fault(Code.STRUCTURE) from error
-    return result.getvalue()
 
 
-def check(template: bytes, fields: list[tuple[str, bool, Any]]) -> list[Finding]:
+def check(prepared: Prepared, fields: list[tuple[str, bool, Any]]) -> list[Finding]:
     """Everything that keeps this template from being used with these fields; empty = fit."""
-    try:
-        prepared = prepare(template)
-        shape = shape_of(fields)
-        findings = [*prepared.findings, *_written_wrong(prepared.tags, shape)]
-        return sorted(findings, key=_reading_order) or _trial(template, shape)
-    except TemplateFault as error:
-        return error.findings
+    shape = shape_of(fields)
+    findings = [*prepared.findings, *_written_wrong(prepared.tags, shape)]
+    return sorted(findings, key=_reading_order) or _trial(prepared, shape)
 
 
-def prepare(template: bytes) -> Prepared:
-    """The inspected and repaired template, kept by its SHA-256."""
-    key = hashlib.sha256(template).digest()
+def is_known(key: bytes) -> bool:
+    """Whether the template with this SHA-256 is still held."""
+    return key in _PREPARED
+
+
+def prepare(key: bytes, template: bytes) -> Prepared:
+    """The inspected and repaired template, kept by its SHA-256; raises TemplateFault when it is not to be opened."""
     if key not in _PREPARED:
         _PREPARED[key] = _prepare(template)
-        while len(_PREPARED) > KEPT_TEMPLATES:
+        while sum(one.size for one in _PREPARED.values()) > MAX_KEPT_BYTES and len(_PREPARED) > 1:
             _PREPARED.popitem(last=False)
     _PREPARED.move_to_end(key)
     return _PREPARED[key]
@@ -145,7 +134,18 @@ def _prepare(template: bytes) -> Prepared:
         if tags[name]:
             members[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     findings += _written_wrong(tags, None)
-    return Prepared(write_package(members), tags, findings)
+    content = write_package(members)
+    if findings:
+        return Prepared(content, tags, findings)
+    return _made_ready(content, tags)
+
+
+def _made_ready(content: bytes, tags: Mapping[str, list[Tag]]) -> Prepared:
+    try:
+        content = with_properties(content)
+        return Prepared(content, tags, [], compiled(content, _CHECKING))
+    except (PackageNotFoundError, KeyError) as error:
+        raise fault(Code.DAMAGED) from error
 
 
 def _written_wrong(tags: Mapping[str, list[Tag]], shape: Shape | None) -> list[Finding]:
@@ -167,10 +167,10 @@ def _tags_in_unfilled_parts(members: Members, parts: Mapping[str, str]) -> list[
     ]
 
 
-def _trial(template: bytes, shape: Shape) -> list[Finding]:
+def _trial(prepared: Prepared, shape: Shape) -> list[Finding]:
     """Renders with a full sample; invented values may be of the wrong kind, given ones may not."""
     try:
-        render(template, shape.example())
+        render(prepared, shape.example())
     except TemplateFault as error:
         is_certain = shape.is_fully_sampled()
         return [one for one in error.findings if is_certain or one.code not in BREAKING_CODES]

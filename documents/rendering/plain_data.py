@@ -14,6 +14,9 @@ TYPE_MARK = "\x00type"
 # characters that Unicode reserves for a program's own use (ours: `marking.py`).
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+# How anything of that looks in JSON; most letters hold nothing of it and need no second look.
+SUSPECT = re.compile(rb"\x7f|\\[bfr]|\\u(?:00[01]|d|f)")
+
 
 def dump(value: Any) -> bytes:
     """The value as JSON; raises TypeError for a model, a function or any other object with behaviour.
@@ -25,7 +28,8 @@ def dump(value: Any) -> bytes:
 
 def load(data: bytes) -> Any:
     """The reverse of `dump`, with control characters taken out of every text."""
-    return _restored(json.loads(data))
+    value = json.loads(data, object_hook=_restored)
+    return _cleaned(value) if SUSPECT.search(data) else value
 
 
 def clean(text: str) -> str:
@@ -63,15 +67,17 @@ def _marked(value: date | Decimal) -> dict[str, str]:
     return {TYPE_MARK: "decimal", "value": str(value)}
 
 
-def _restored(value: Any) -> Any:
+def _restored(value: dict[str, Any]) -> Any:
+    return _unmarked(value[TYPE_MARK], value["value"]) if TYPE_MARK in value else value
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [_restored(item) for item in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, dict):
-        if TYPE_MARK in value:
-            return _unmarked(value[TYPE_MARK], value["value"])
-        return {clean(key): _restored(item) for key, item in value.items()}
+        return {clean(key): _cleaned(item) for key, item in value.items()}
     return value
 
 

@@ -73,7 +73,10 @@ def repair(root: etree._Element) -> None:
 
 
 def _replace(texts: list[etree._Element], span: tuple[int, int], replacement: str) -> None:
-    """Writes the replacement where the span begins and takes the rest of the span out of later runs."""
+    """Writes the replacement where the span begins and takes the rest of the span out of later runs.
+
+    What is right already is left as it is.
+    """
     start, end = span
     position = 0
     for element in texts:
@@ -81,8 +84,10 @@ def _replace(texts: list[etree._Element], span: tuple[int, int], replacement: st
         low, high = max(start - position, 0), min(end - position, len(old))
         if low < high:
             is_first = start >= position
-            element.text = old[:low] + (replacement if is_first else "") + old[high:]
-            element.set(XML_SPACE, "preserve")
+            new = old[:low] + (replacement if is_first else "") + old[high:]
+            if new != old:
+                element.text = new
+                element.set(XML_SPACE, "preserve")
         position += len(old)
 
 

@@ -1,21 +1,22 @@
-"""Keeps bounded child processes warm and gives each job a wall-clock limit.
+"""Keeps bounded child processes warm and gives each letter a wall-clock limit.
 
 A child that takes too long, breaks or is ended by the kernel is replaced; the caller gets a finding.
 """
 
+import hashlib
 import os
+import socket
 import subprocess
 import sys
-import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from socket import socketpair
 from typing import Any
 
-from documents.rendering import plain_data
+from documents.rendering import plain_data, wire
 from documents.rendering.findings import Code, Finding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +26,12 @@ CPU_SECONDS = 10
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 MAX_IDLE = 2
 # Python's memory allocator gives little back; a fresh child now and then keeps the limit meaningful.
-JOBS_PER_CHILD = 2000
+LETTERS_PER_CHILD = 2000
+# Enough to keep the child at work while the caller stores a letter, few enough to keep memory flat.
+QUESTIONS_AT_ONCE = 16
+
+
+Answer = tuple[list[Finding], bytes]
 
 
 @dataclass
@@ -33,14 +39,32 @@ class Child:
     """One running child process and our end of its socket."""
 
     process: subprocess.Popen[bytes]
-    connection: Connection
-    jobs: int = 0
+    connection: socket.socket
+    letters: int = 0
 
     def end(self) -> None:
         """Kills the process and waits until it is gone."""
         self.process.kill()
         self.process.wait()
         self.connection.close()
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do with a template, for one or many questions."""
+
+    task: bytes
+    template: bytes
+
+    @classmethod
+    def of(cls, task: Mapping[str, Any], template: bytes) -> "Job":
+        """Raises TypeError when the task holds anything but plain data."""
+        return cls(plain_data.dump(task), template)
+
+    @cached_property
+    def key(self) -> bytes:
+        """The SHA-256 of the template; the child is only sent what it does not hold."""
+        return hashlib.sha256(self.template).digest()
 
 
 @dataclass
@@ -51,24 +75,24 @@ class Pool:
     cpu_seconds: int = CPU_SECONDS
     _idle: deque[Child] = field(default_factory=deque)
 
-    def ask(self, job: Mapping[str, Any], template: bytes) -> tuple[list[Finding], bytes]:
-        """The child's answer; a child that did not answer is replaced and becomes a finding.
-
-        Raises TypeError when the job holds anything but plain data.
-        """
-        message = plain_data.dump(job)
-        child = self._take()
-        is_late = threading.Event()
-        timer = threading.Timer(self.wall_seconds, _kill_late, (child, is_late))
-        timer.start()
-        try:
-            answer = _exchange(child, message, template)
-        except (EOFError, OSError):
-            return [Finding(_reason(child, is_late=is_late.is_set()))], b""
-        finally:
-            timer.cancel()
-        self._give_back(child, is_spent=any(one.code is Code.TOO_MUCH_MEMORY for one in answer[0]))
+    def ask(self, task: Mapping[str, Any], template: bytes, question: Any) -> Answer:
+        """The answer to one question. Raises TypeError when anything but plain data is asked."""
+        [answer] = self.ask_many(task, template, [question])
         return answer
+
+    def ask_many(
+        self, task: Mapping[str, Any], template: bytes, questions: Iterable[Any]
+    ) -> Generator[Answer, None, None]:
+        """The answer to each question, in order and as they are asked for.
+
+        Each has limits of its own: one that is stopped becomes a finding and a fresh child goes on with the rest.
+        Raises TypeError when anything but plain data is asked.
+        """
+        job = Job.of(task, template)
+        remaining = iter(questions)
+        while waiting := deque(plain_data.dump(one) for one in islice(remaining, QUESTIONS_AT_ONCE)):
+            while waiting:
+                yield from self._answers(job, waiting)
 
     def end(self) -> None:
         """Ends every idle child."""
@@ -80,23 +104,54 @@ class Pool:
         while self._idle:
             self._idle.pop().connection.close()
 
+    def _answers(self, job: Job, waiting: deque[bytes]) -> Iterator[Answer]:
+        """Answers from one child, taking each answered question away; ends early when the child does."""
+        child = self._take()
+        is_sound = False
+        try:
+            self._request(child, job, waiting)
+            while waiting:
+                answer = self._next(child, job)
+                waiting.popleft()
+                child.letters += 1
+                is_sound = not waiting and not _is_spent(answer)
+                yield answer
+                if _is_spent(answer):
+                    return
+        except (EOFError, OSError) as error:
+            waiting.popleft()
+            yield [Finding(_reason(child, error))], b""
+        finally:
+            self._give_back(child, is_sound=is_sound)
+
+    def _request(self, child: Child, job: Job, waiting: Iterable[bytes]) -> None:
+        wire.send(child.connection, job.task, job.key, *waiting, seconds=self.wall_seconds)
+
+    def _next(self, child: Child, job: Job) -> Answer:
+        pieces = wire.receive(child.connection, MAX_ANSWER_BYTES, seconds=self.wall_seconds)
+        if len(pieces) == 1:
+            wire.send(child.connection, job.template, seconds=self.wall_seconds)
+            pieces = wire.receive(child.connection, MAX_ANSWER_BYTES, seconds=self.wall_seconds)
+        findings, content = pieces
+        return [Finding.from_json(finding) for finding in plain_data.load(findings)], content
+
     def _take(self) -> Child:
         try:
             return self._idle.pop()
         except IndexError:
             return start_child(self.cpu_seconds)
 
-    def _give_back(self, child: Child, *, is_spent: bool) -> None:
-        child.jobs += 1
-        if is_spent or len(self._idle) >= MAX_IDLE or child.jobs >= JOBS_PER_CHILD:
-            child.end()
-        else:
+    def _give_back(self, child: Child, *, is_sound: bool) -> None:
+        """A child with answers that nobody took, or that ran out of memory, is not used again."""
+        if is_sound and len(self._idle) < MAX_IDLE and child.letters < LETTERS_PER_CHILD:
             self._idle.append(child)
+        else:
+            child.end()
 
 
 def start_child(cpu_seconds: int) -> Child:
     """A new child with an empty environment: no keys, no database address."""
-    ours, theirs = socketpair()
+    ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
             [*COMMAND, str(theirs.fileno()), str(cpu_seconds)],
@@ -107,31 +162,19 @@ def start_child(cpu_seconds: int) -> Child:
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
-    return Child(process, Connection(ours.detach()))
+    return Child(process, ours)
 
 
-def _kill_late(child: Child, is_late: threading.Event) -> None:
-    """Says so first: the other thread sees the child end as soon as it is killed."""
-    is_late.set()
-    child.process.kill()
+def _is_spent(answer: Answer) -> bool:
+    return any(finding.code is Code.TOO_MUCH_MEMORY for finding in answer[0])
 
 
-def _reason(child: Child, *, is_late: bool) -> Code:
+def _reason(child: Child, error: BaseException) -> Code:
     """Why a child gave no answer: the clock, the kernel's limits, or an error of our own."""
-    if is_late:
-        child.end()
+    if isinstance(error, TimeoutError):
         return Code.TOO_SLOW
     child.process.wait()
-    child.end()
     return Code.STOPPED if child.process.returncode < 0 else Code.FAILED
-
-
-def _exchange(child: Child, message: bytes, template: bytes) -> tuple[list[Finding], bytes]:
-    child.connection.send_bytes(message)
-    child.connection.send_bytes(template)
-    findings = plain_data.load(child.connection.recv_bytes(MAX_ANSWER_BYTES))
-    content = child.connection.recv_bytes(MAX_ANSWER_BYTES)
-    return [Finding.from_json(finding) for finding in findings], content
 
 
 POOL = Pool()

@@ -10,6 +10,7 @@ class Benchmark:
     name: str
     rows: int
     rows_in_tests: int
+    needs_soffice: bool = False
 
 
 BENCHMARKS = (
@@ -17,4 +18,7 @@ BENCHMARKS = (
     Benchmark("sweep", rows=1_000_000, rows_in_tests=300),
     Benchmark("complaint_list", rows=1_000_000, rows_in_tests=300),
     Benchmark("letter_batch", rows=1_000, rows_in_tests=12),
+    Benchmark("letter", rows=1000, rows_in_tests=4),
+    Benchmark("pdf", rows=40, rows_in_tests=2, needs_soffice=True),
+    Benchmark("print_run", rows=500, rows_in_tests=2, needs_soffice=True),
 )

@@ -8,7 +8,13 @@ from tests.benchmarks.plan import BENCHMARKS, Benchmark
 from tests.benchmarks.result import Result
 
 
-@pytest.mark.parametrize("benchmark", BENCHMARKS, ids=lambda benchmark: benchmark.name)
+@pytest.mark.parametrize(
+    "benchmark",
+    [
+        pytest.param(one, id=one.name, marks=[pytest.mark.soffice] if one.needs_soffice else [])
+        for one in BENCHMARKS
+    ],
+)
 @pytest.mark.django_db(transaction=True)
 def test_benchmark_measures_ours_and_the_peer_at_a_small_size(benchmark: Benchmark) -> None:
     call_command("load_reference", verbosity=0)
