@@ -10,7 +10,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from casework import letter_context, letter_fields, letter_of_step, letter_subjects, letter_to_provider
+from casework import (
+    letter_context,
+    letter_fields,
+    letter_mail,
+    letter_of_step,
+    letter_subjects,
+    letter_to_provider,
+)
 from casework.letter_fields import TO_COMPLAINANT, TO_PROVIDER
 from casework.letter_said import in_closing, in_extension
 from casework.letter_subjects import may_issue_in
@@ -44,6 +51,8 @@ def _letter(
         on_issued=letter_subjects.write_event,
         on_many_issued=letter_subjects.write_events,
         for_letters=letter_subjects.for_letters,
+        not_to_mail=letter_mail.not_to_mail,
+        on_mailed=letter_mail.write_mail_event,
         **{**common, **more},
     )
 

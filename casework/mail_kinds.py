@@ -10,17 +10,18 @@ DEADLINE_REMINDERS = register(
         key="deadline_reminders",
         title=_("Reminders of dates"),
         fields=(
-            Field("name", _("who it is for"), "A. Jansen"),
-            Field("day", _("the day of the round"), "4 mei 2026"),
+            Field("naam", _("who it is for"), "A. Jansen"),
+            Field("dag", _("the day of the round"), "4 mei 2026"),
             Field(
-                "lines", _("case, clock and date, one a line"), "K2026-00001 · Eerste contact · 6 mei 2026"
+                "regels", _("case, clock and date, one a line"), "K2026-00001 · Eerste contact · 6 mei 2026"
             ),
         ),
-        subject=_("Dates of %(day)s"),
+        needs=("regels",),
+        subject=_("Dates of {dag}"),
         body=_(
-            "Hello %(name)s,\n\n"
+            "Hello {naam},\n\n"
             "These dates ask for your attention:\n\n"
-            "%(lines)s\n\n"
+            "{regels}\n\n"
             "Open the office to see what must be done: the start page has them all.\n"
         ),
     )

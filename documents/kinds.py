@@ -63,6 +63,11 @@ def as_they_are(subjects: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return subjects
 
 
+def no_objection(_subject: Any, _address: str) -> list[Text]:
+    """The reasons against mailing when the app that owns the subject has none."""
+    return []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One kind of letter.
@@ -72,8 +77,10 @@ class DocumentKind:
     ``build_for_event`` does so for a letter that an event ordered (its key comes along), where the letter must say
     what was asked then. ``on_issued`` runs inside the transaction that stores the letter; ``on_many_issued`` does that
     for many at once (pairs of subject and letter). ``for_letters`` fetches, for many subjects at once, what `missing`
-    and `build_context` ask of each. ``awaits`` says why letters of this kind cannot be made yet, although its template
-    lives as any other; see `register_awaiting`.
+    and `build_context` ask of each. ``not_to_mail`` gives the reasons why nothing about the subject may be mailed to an
+    address now; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
+    ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
+    `register_awaiting`.
     """
 
     key: str
@@ -92,6 +99,8 @@ class DocumentKind:
     on_issued: Callable[[Any, Any, Any], None] = nothing_more
     on_many_issued: Callable[[Sequence[tuple[Any, Any]], Any], None] | None = None
     for_letters: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] = as_they_are
+    not_to_mail: Callable[[Any, str], list[Text]] = no_objection
+    on_mailed: Callable[[Any, Any, Any], None] = nothing_more
     awaits: Text = ""
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,6 +31,18 @@ class EmlBackend(BaseEmailBackend):
     def _write(self, message: EmailMessage) -> None:
         name = f"{clock.now():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}.eml"
         unfinished = self.folder / f".{name}"
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(message.message().as_bytes())
+        try:
+            _write_whole(unfinished, message.message().as_bytes())
+        except OSError:
+            with suppress(FileNotFoundError):
+                unfinished.unlink()
+            raise
         unfinished.rename(self.folder / name)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """For the owner only, and on the disk itself before the file gets its name."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -8,24 +8,51 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.kit.registry import Registry
 from backoffice.kit.transitions import Text
 from documents.kinds import Field
+from documents.mail_words import fill, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class MailWords:
+    """The words of a mail in one language, with `{name}` where a value comes."""
+
+    subject: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
 class MailKind:
-    """One kind of mail: the names it promises, and its words with `%(name)s` where they come."""
+    """One kind of mail: the names it promises, and the words that come with the program.
+
+    ``needs`` are the names without which the receiver cannot tell what the mail is about.
+    """
 
     key: str
     title: Text
     fields: tuple[Field, ...]
     subject: Text
     body: Text
+    needs: tuple[str, ...] = ()
 
-    def words(self, context: Mapping[str, object]) -> tuple[str, str]:
-        """Subject and body in the active language. Raises `ValueError` when the names differ from those promised."""
-        promised = {field.name for field in self.fields}
-        if set(context) != promised:
-            raise ValueError(f"{self.key}: needs {sorted(promised)}, got {sorted(context)}")
-        return str(self.subject) % context, str(self.body) % context
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the words may use."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def samples(self) -> Mapping[str, object]:
+        """An invented value per name."""
+        return {field.name: field.sample for field in self.fields}
+
+    @property
+    def shipped(self) -> MailWords:
+        """The words that come with the program, in the active language."""
+        return MailWords(str(self.subject), str(self.body))
+
+    def filled(self, text: MailWords, values: Mapping[str, object]) -> MailWords:
+        """Words with these values. Raises `ValueError` when the values differ from those promised."""
+        if set(values) != set(self.names):
+            raise ValueError(f"{self.key}: needs {sorted(self.names)}, got {sorted(values)}")
+        return MailWords(one_line(fill(text.subject, values)), fill(text.body, values))
 
 
 mail_kinds: Registry[MailKind] = Registry("mail kinds")
@@ -36,21 +63,42 @@ def register(kind: MailKind) -> MailKind:
     return mail_kinds.register(kind.key, kind)
 
 
+ABOUT_A_LETTER = (
+    Field("kantoor", _("name of the office"), "Klachtenkantoor Zorg"),
+    Field("telefoon", _("telephone number of the office"), "053 123 45 67"),
+    Field("kenmerk", _("number of the case, or of the member with the name"), "K2026-00001"),
+)
+
 MESSAGE_READY = register(
     MailKind(
         key="message_ready",
         title=_("A message is ready"),
-        fields=(
-            Field("office", _("name of the office"), "Klachtenkantoor Zorg"),
-            Field("phone", _("telephone number of the office"), "053 123 45 67"),
-            Field("number", _("case number"), "K2026-00001"),
-        ),
-        subject=_("A message about case %(number)s is ready"),
+        fields=ABOUT_A_LETTER,
+        needs=("kenmerk",),
+        subject=_("A message is ready for you: {kenmerk}"),
         body=_(
             "Hello,\n\n"
-            "There is a message for you about case %(number)s. To protect your privacy, it is not in this e-mail.\n"
-            "You receive it by post, or you can ask us for it on %(phone)s.\n\n"
-            "Kind regards,\n%(office)s\n"
+            "There is a message for you. Its reference is {kenmerk}. To protect your privacy, it is not in this "
+            "e-mail.\n"
+            "You receive it by post, or you can ask us for it on {telefoon}.\n\n"
+            "Kind regards,\n{kantoor}\n"
+        ),
+    )
+)
+
+LETTER_ATTACHED = register(
+    MailKind(
+        key="letter_attached",
+        title=_("A letter is attached"),
+        fields=ABOUT_A_LETTER,
+        needs=("kenmerk",),
+        subject=_("A letter for you: {kenmerk}"),
+        body=_(
+            "Hello,\n\n"
+            "With this e-mail you receive a letter from us. Its reference is {kenmerk}. The letter is attached as a "
+            "PDF.\n"
+            "Do you have a question, or is this e-mail not for you? Call us on {telefoon}.\n\n"
+            "Kind regards,\n{kantoor}\n"
         ),
     )
 )

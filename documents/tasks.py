@@ -1,6 +1,6 @@
 """What the worker does for documents: each task is one call."""
 
-from documents.actions import issue, mail
+from documents.actions import dispatch, issue
 from documents.actions import print_batch as prints
 from documents.actions import run_batch as batches
 
@@ -17,12 +17,12 @@ def pick_up_orders() -> int:
 
 def dispatch_mail(mail_id: str) -> None:
     """Sends one mail."""
-    mail.dispatch(mail_id)
+    dispatch.dispatch(mail_id)
 
 
 def pick_up_mail() -> int:
     """Sends the mail that was left behind."""
-    return mail.dispatch_waiting()
+    return dispatch.dispatch_waiting()
 
 
 def run_batch(batch_id: str) -> None:

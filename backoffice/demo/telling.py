@@ -24,8 +24,9 @@ from billing.models import Member
 from casework.actions.closures import save_closure
 from casework.actions.sweep import sweep
 from casework.models import Complaint, OfficeClosure
+from documents.actions.dispatch import dispatch
 from documents.actions.issue import issue_waiting
-from documents.actions.mail import dispatch_waiting
+from documents.models import OutgoingMail
 
 FIXTURES = settings.BASE_DIR / "fixtures" / "demo"
 MEMBER_LIST = FIXTURES / "ledenlijst-2026.csv"
@@ -59,7 +60,7 @@ def is_empty() -> bool:
 
 
 def tell() -> dict[str, int]:
-    """Fill an empty database with the demonstration, up to this moment. One transaction.
+    """Fill an empty database with the demonstration, up to this moment. One transaction; `send_mails` after it.
 
     Raises `Refused` when DEBUG is off or something is there already; then nothing was changed.
     """
@@ -77,8 +78,19 @@ def tell() -> dict[str, int]:
             with clock.at(happening.at):
                 happening.act()
                 issue_waiting()
-                dispatch_waiting()
     return {"users": len(users), "members": len(members), "complaints": len(cast.complaints)}
+
+
+def send_mails() -> None:
+    """Each mail of the story at the moment at which it was queued. What cannot be sent now waits for the worker.
+
+    Must not run in a transaction.
+    """
+    for pk, queued_at in (
+        OutgoingMail.objects.due(clock.now()).order_by("queued_at").values_list("pk", "queued_at")
+    ):
+        with clock.at(queued_at):
+            dispatch(pk)
 
 
 def refuse_elsewhere() -> None:

@@ -94,7 +94,7 @@ def _deadlines(lines: Iterable[Sequence[MailLine]]) -> Mapping[int, Deadline]:
 def _queue(person: User, on: date, lines: Sequence[MailLine], named: Mapping[int, Deadline]) -> bool:
     """Whether the mail was queued; an address that is none leaves the reminders on the start page."""
     with override(person.language):
-        context = {"name": person.name, "day": in_words(on), "lines": _in_words(lines, named)}
+        context = {"naam": person.name, "dag": in_words(on), "regels": _in_words(lines, named)}
     key = f"{MAIL_KIND}:{person.pk}:{on}"
     try:
         queue_mail(MAIL_KIND, to=person.email, context=context, key=key, language=person.language)

@@ -57,6 +57,7 @@ HAPPENED: Mapping[str, Any] = {
     "taken_over": _("Taken over by another coordinator"),
     "attachment_added": _("Attachment added"),
     "letter_issued": _("Letter made"),
+    "letter_mailed": _("Mail about a letter queued"),
 }
 # Answers that are worth reading back, in this order.
 TOLD: Mapping[str, Any] = {
@@ -77,6 +78,8 @@ TOLD: Mapping[str, Any] = {
     "sent_by": _("Sent by"),
     **{purpose.value: label for purpose, label in PURPOSE_LABELS.items()},
     "title": _("Letter"),
+    "for_whom": _("For"),
+    "enclosed": _("The letter itself is attached"),
     "name": _("File"),
     "before": _("Stood there before"),
 }
@@ -179,6 +182,7 @@ READ_BACK: Mapping[str, Callable[[Any], str]] = {
     "purposes": _purposes,
     "purpose": _purposes,
     "channel": _channel,
+    "enclosed": _short,
     "sent_by": lambda way: str(dict(SENT_BY).get(way, way)),
     **{purpose.value: lambda answer: str(dict(YES_OR_NO).get(answer, answer)) for purpose in Purpose},
     "before": lambda value: value if isinstance(value, str) else _before(value),

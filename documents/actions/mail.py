@@ -1,17 +1,13 @@
-"""Mail out of the house: queued with its cause, sent by one worker at a time, never silently lost or doubled."""
+"""Mail out of the house: queued in the transaction of its cause, under a key, so that one cause makes one mail."""
 
-import re
-import smtplib
+import hashlib
 from collections.abc import Mapping
-from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
-from django.core.mail.message import BadHeaderError
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -19,17 +15,17 @@ from django.utils.translation import override
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
+from backoffice.kit.history import Category, record
 from backoffice.kit.transitions import Refused
-from documents.backoff import MOST_ATTEMPTS, wait_after
-from documents.mail_kinds import mail_kinds
+from documents.actions.issue import subject_of
+from documents.kinds import kinds
+from documents.letterhead import office_context
+from documents.mail_kinds import LETTER_ATTACHED, MESSAGE_READY, mail_kinds
 from documents.models import IssuedDocument, OutgoingMail
 from documents.models.outgoing_mail import MailState
-from documents.transport import HandedOver, is_final_refusal
+from documents.queries.mailing import reasons_not_to_mail
 
-MOST_PICKED_UP = 200
-# Longer than a task may run: whoever took the mail this long ago is no longer there.
-ABANDONED_AFTER = timedelta(minutes=15)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+AGAIN = (MailState.SENT, MailState.SET_ASIDE)
 
 
 def queue_mail(
@@ -39,17 +35,19 @@ def queue_mail(
     context: Mapping[str, object],
     key: str,
     subject: models.Model | None = None,
-    attach: IssuedDocument | None = None,
+    letter: IssuedDocument | None = None,
+    attach: bool = False,
     language: str = "",
 ) -> OutgoingMail:
     """Writes a mail to be sent, in the caller's transaction; the worker sends it after the commit.
 
-    One ``key`` makes one mail, however often this is called. A letter goes along only when the office attaches
-    it on purpose. Raises Refused when the address is none.
+    One ``key`` makes one mail, however often this is called. ``letter`` is what the mail speaks of; it goes along
+    only when the office attaches it on purpose. Raises Refused when the address is none.
     """
-    address = _valid_address(to)
+    address = valid_address(to)
     with override(language or settings.LANGUAGE_CODE):
-        subject_line, body = mail_kinds.get(kind_key).words(context)
+        kind = mail_kinds.get(kind_key)
+        words = kind.filled(kind.shipped, context)
     pk = uuid4()
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
@@ -57,66 +55,73 @@ def queue_mail(
             "id": pk,
             "kind": kind_key,
             "to": address,
-            "subject_line": one_line(subject_line),
-            "body": body,
+            "subject_line": words.subject,
+            "body": words.body,
             "message_id": f"<{pk}@{_own_domain()}>",
-            "model_label": subject._meta.label_lower if subject else "",
-            "subject_id": subject.pk if subject else None,
-            "document": attach,
+            **_about(subject),
+            "document": letter,
+            "attaches": attach,
             "queued_at": clock.now(),
             "next_attempt_at": clock.now(),
         },
     )
     if is_new:
-        _kick(mail)
+        kick(mail)
     return mail
 
 
-def dispatch(mail_id: Any) -> MailState:
-    """Sends one mail if it may be sent now, and writes down how that went. Sends; must not run in a transaction."""
-    now = clock.now()
-    is_ours = (
-        OutgoingMail.objects.due(now)
-        .filter(pk=mail_id)
-        .update(state=MailState.SENDING, claimed_at=now, attempts=models.F("attempts") + 1)
-    )
-    mail = OutgoingMail.objects.select_related("document").get(pk=mail_id)
-    if is_ours:
-        _finish(mail, *_send(mail))
-        mail.refresh_from_db()
-    return MailState(mail.state)
+def send_letter(
+    document: IssuedDocument, *, by: Any, attach: bool, after: OutgoingMail | None = None
+) -> OutgoingMail:
+    """Queues a mail to the receiver of a letter: that it is ready, or with the letter itself when ``attach`` says so.
+
+    One letter and address make one mail, however often this is called; ``after`` names a mail that is out already,
+    after which the letter is sent once more on purpose. ``by`` is None for a scheduled job. Opens its own
+    transaction. Raises Refused with every reason; then nothing was queued.
+    """
+    if reasons := reasons_not_to_send(document, by):
+        raise Refused(reasons)
+    kind, subject = kinds.get(document.kind), subject_of(document)
+    receiver = kind.recipient(subject)
+    key = _key_of(document, receiver.email, after)
+    with transaction.atomic():
+        is_new = not OutgoingMail.objects.filter(key=key).exists()
+        mail = queue_mail(
+            (LETTER_ATTACHED if attach else MESSAGE_READY).key,
+            to=receiver.email,
+            context=_words_about(document),
+            key=key,
+            subject=subject,
+            letter=document,
+            attach=attach,
+            language=receiver.language,
+        )
+        if is_new:
+            record(mail, "queued", by=by, category=Category.LETTER, answers={"attached": attach})
+            kind.on_mailed(subject, mail, by)
+    if mail.attaches is not attach:
+        raise Refused([_already(mail)])
+    return mail
 
 
-def dispatch_waiting() -> int:
-    """Sends every mail that may be sent now and sets apart those a dead worker left; returns how many were sent."""
-    set_apart_abandoned()
-    due = OutgoingMail.objects.due(clock.now()).order_by("next_attempt_at").values_list("pk", flat=True)
-    return sum(dispatch(pk) is MailState.SENT for pk in list(due[:MOST_PICKED_UP]))
+def reasons_not_to_send(document: IssuedDocument, by: Any, *, to: str = "") -> list[str]:
+    """Why this user may not mail this letter now, to its receiver or to another address; nothing when they may."""
+    is_hidden = by is not None and not IssuedDocument.objects.visible_to(by).filter(pk=document.pk).exists()
+    if is_hidden or document.kind not in kinds:
+        return [_("You may not send this letter. Nothing was queued.")]
+    kind, subject = kinds.get(document.kind), subject_of(document)
+    if by is not None and not kind.may_issue(by, subject):
+        return [_("Only who handles this may send the letter. Nothing was queued.")]
+    address = to or kind.recipient(subject).email
+    if not address:
+        return [
+            _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")
+        ]
+    return reasons_not_to_mail(document, subject, address)
 
 
-def set_apart_abandoned() -> int:
-    """Mail that a worker took and never finished may or may not have been sent: a person decides. Writes."""
-    return OutgoingMail.objects.abandoned(clock.now() - ABANDONED_AFTER).update(
-        state=MailState.UNSURE, last_error=_("The program stopped while sending.")
-    )
-
-
-def send_again(mail: OutgoingMail) -> None:
-    """Puts a failed or unsure mail back in the queue, because a person decided so. Raises Refused."""
-    changed = OutgoingMail.objects.filter(
-        pk=mail.pk, state__in=(MailState.FAILED, MailState.UNSURE, MailState.QUEUED)
-    ).update(state=MailState.QUEUED, next_attempt_at=clock.now(), attempts=0, last_error="")
-    if not changed:
-        raise Refused([_("This mail was sent, or is being sent now. Nothing was changed.")])
-    _kick(mail)
-
-
-def one_line(text: str) -> str:
-    """A header value: line ends would begin a header of their own."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def _valid_address(to: str) -> str:
+def valid_address(to: str) -> str:
+    """The address itself. Raises Refused when it is none."""
     try:
         validate_email(to)
     except ValidationError as error:
@@ -124,51 +129,45 @@ def _valid_address(to: str) -> str:
     return to
 
 
-def _own_domain() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-
-
-def _kick(mail: OutgoingMail) -> None:
+def kick(mail: OutgoingMail) -> None:
+    """Has the worker send this mail as soon as the transaction is committed."""
     transaction.on_commit(lambda: async_task("documents.tasks.dispatch_mail", str(mail.pk)), robust=True)
 
 
-def _message(mail: OutgoingMail) -> EmailMessage:
-    message = EmailMessage(
-        subject=str(mail.subject_line),
-        body=str(mail.body),
-        to=[mail.to],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+def _about(subject: models.Model | None) -> dict[str, Any]:
+    if subject is None:
+        return {}
+    name = str(subject)[:60]
+    return {"model_label": subject._meta.label_lower, "subject_id": subject.pk, "subject_name": name}
+
+
+def _words_about(document: IssuedDocument) -> Mapping[str, object]:
+    office = office_context()
+    return {
+        "kantoor": office["naam"],
+        "telefoon": office["telefoon"],
+        "kenmerk": document.subject_name,
+    }
+
+
+def _key_of(document: IssuedDocument, address: str, after: OutgoingMail | None) -> str:
+    """The same for the same letter, address and earlier mail. Raises Refused when that one is not out yet."""
+    if after is not None and (after.document_id != document.pk or after.state not in AGAIN):
+        raise Refused(
+            [_("The earlier mail of this letter is not finished. Look at it in the outgoing mail.")]
+        )
+    to = hashlib.sha256(address.strip().lower().encode()).hexdigest()[:20]
+    return f"letter:{document.pk}:{to}" + (f":after:{after.pk}" if after else "")
+
+
+def _already(mail: OutgoingMail) -> str:
+    if mail.attaches:
+        return _("This letter was queued before, with the letter attached. Nothing more was queued.")
+    return _(
+        "This letter was queued before, without the letter itself. Nothing more was queued. "
+        "Choose “Send once more” to send it with the letter."
     )
-    if mail.document is not None:
-        message.attach(mail.document.file_name, bytes(mail.document.content), WORD)
-    return message
 
 
-def _send(mail: OutgoingMail) -> tuple[MailState, str]:
-    """The new state, and why when it was not sent; errors are named by kind, because their text may quote."""
-    try:
-        _message(mail).send()
-    except HandedOver:
-        return MailState.UNSURE, _("The mail server stopped answering after it had the text.")
-    except BadHeaderError:
-        return MailState.FAILED, _("The address or subject holds a line end.")
-    except (smtplib.SMTPException, OSError) as error:
-        if is_final_refusal(error):
-            return MailState.FAILED, _("The mail server refuses this address.")
-        return MailState.QUEUED, _("The mail server could not be reached (%(kind)s).") % {
-            "kind": type(error).__name__
-        }
-    return MailState.SENT, ""
-
-
-def _finish(mail: OutgoingMail, state: MailState, reason: str) -> None:
-    """Writes the result, if the row is still the one we took."""
-    now = clock.now()
-    if state is MailState.QUEUED and mail.attempts >= MOST_ATTEMPTS:
-        state = MailState.FAILED
-    OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENDING, claimed_at=mail.claimed_at).update(
-        state=state,
-        last_error=reason,
-        sent_at=now if state is MailState.SENT else None,
-        next_attempt_at=now + wait_after(mail.attempts),
-    )
+def _own_domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.admin import OfficeAdmin
 from backoffice.kit.transitions import Refused
-from documents.actions.mail import send_again
+from documents.actions.outbox import send_again
 from documents.admin.filters import UnfinishedFirst
 from documents.models import OutgoingMail
 from documents.models.outgoing_mail import MailState
@@ -18,6 +18,7 @@ WHAT_TO_DO = {
     MailState.QUEUED: _("Nothing: it is sent by itself."),
     MailState.SENDING: _("Nothing: it is being sent."),
     MailState.SENT: "",
+    MailState.SET_ASIDE: "",
     MailState.FAILED: _("Check the address with the case, mend the cause, and choose “Send again”."),
     MailState.UNSURE: _(
         "Ask the receiver, or look in the log of the mail server. Choose “Send again” only if it did not arrive."
@@ -65,7 +66,7 @@ class OutgoingMailAdmin(OfficeAdmin):
         queued = 0
         for mail in chosen:
             try:
-                send_again(mail)
+                send_again(mail, request.user)
                 queued += 1
             except Refused as refused:
                 messages.warning(request, f"{mail}: {refused}")

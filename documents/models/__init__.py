@@ -5,7 +5,7 @@ from documents.models.batch_item import BatchItem
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
 from documents.models.letter_pdf import LetterPdf
-from documents.models.outgoing_mail import OutgoingMail
+from documents.models.outgoing_mail import MailEvent, OutgoingMail
 from documents.models.print_run import PrintPart, PrintRun
 from documents.models.template_version import TemplateEvent, TemplateVersion
 
@@ -16,6 +16,7 @@ __all__ = [
     "IssuedDocument",
     "LetterOrder",
     "LetterPdf",
+    "MailEvent",
     "OutgoingMail",
     "PrintPart",
     "PrintRun",

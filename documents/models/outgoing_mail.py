@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.encryption import EncryptedTextField
+from backoffice.kit.history import Event
 from backoffice.kit.visibility import VisibleQuerySet
 from documents.mail_kinds import mail_kinds
 from documents.models.issued_document import IssuedDocument
@@ -24,6 +25,7 @@ class MailState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
     UNSURE = "unsure", _("Unsure whether it was sent")
+    SET_ASIDE = "set_aside", _("Set aside")
 
 
 UNFINISHED = (MailState.QUEUED, MailState.SENDING, MailState.FAILED, MailState.UNSURE)
@@ -33,17 +35,27 @@ class OutgoingMailQuerySet(VisibleQuerySet["OutgoingMail"]):
     """Words about mail."""
 
     def visible_to(self, user: Any) -> Self:
-        """The administrator sees that mail waits (never its text); others see mail about what they may see.
+        """The administrator sees that mail waits (never its text); others see mail about what they may see."""
+        return self if user.has_role(Role.ADMINISTRATOR) else self.understood_by(user)
+
+    def understood_by(self, user: Any) -> Self:
+        """Mail about what this user may see.
 
         Mail within the house, about no subject (the reminders of a colleague), is the coordinators' to look after.
         """
-        if user.has_role(Role.ADMINISTRATOR):
-            return self
         mine = named_visible_subjects(user)
         return self.filter(mine | models.Q(model_label="") if user.has_role(Role.COORDINATOR) else mine)
 
+    def about(self, letter: IssuedDocument) -> Self:
+        """The mails about one letter, the newest first."""
+        return self.filter(document=letter).order_by("-queued_at", "-pk")
+
+    def for_list(self) -> Self:
+        """Without the texts themselves."""
+        return self.defer("subject_line", "body")
+
     def unfinished(self) -> Self:
-        """Whatever has not certainly been sent."""
+        """Whatever has not certainly been sent, and what nobody has set aside."""
         return self.filter(state__in=UNFINISHED)
 
     def due(self, at: datetime) -> Self:
@@ -67,9 +79,11 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(max_length=200, unique=True, editable=False)
     model_label = models.CharField(max_length=100, blank=True)
     subject_id = models.UUIDField(null=True)
+    subject_name = models.CharField(_("about"), max_length=60, blank=True)
     document = models.ForeignKey(
-        IssuedDocument, null=True, on_delete=models.PROTECT, related_name="mails", verbose_name=_("attached")
+        IssuedDocument, null=True, on_delete=models.PROTECT, related_name="mails", verbose_name=_("letter")
     )
+    attaches = models.BooleanField(_("the letter is attached"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=MailState, default=MailState.QUEUED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     queued_at = models.DateTimeField(_("queued at"), default=clock.now)
@@ -92,6 +106,12 @@ class OutgoingMail(models.Model):
             ),
             models.Index(fields=["model_label", "subject_id"], name="mail_of_subject"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(attaches=False) | models.Q(document__isnull=False),
+                name="mail_attaches_a_letter",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind_title} {self.queued_at:%d-%m-%Y}"
@@ -106,3 +126,12 @@ class OutgoingMail(models.Model):
         """Enough of the address to recognise it, not enough to know who it is."""
         name, _at, domain = self.to.partition("@")
         return f"{name[:1]}…@{domain}"
+
+
+class MailEvent(Event):
+    """What people did with a mail: who queued it, gave it another address, or set it aside."""
+
+    subject = models.ForeignKey(OutgoingMail, on_delete=models.PROTECT, related_name="events")
+
+    class Meta(Event.Meta):
+        verbose_name = _("history of a mail")

@@ -1,4 +1,4 @@
-"""The demo story, told once for all tests of this folder, and taken back afterwards."""
+"""The demo story, told once for the tests of a module, and taken back afterwards."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ A_SUNDAY_EARLY = dt.datetime(2026, 11, 22, 4, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(
-    scope="package", params=[A_WEDNESDAY, A_SUNDAY_EARLY], ids=["a Wednesday", "a Sunday before dawn"]
+    scope="module", params=[A_WEDNESDAY, A_SUNDAY_EARLY], ids=["a Wednesday", "a Sunday before dawn"]
 )
 def told(
     request: pytest.FixtureRequest,

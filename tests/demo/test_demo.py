@@ -15,6 +15,8 @@ from casework.models import Attachment, Complaint, Deadline, OfficeClosure, Part
 from casework.states import State
 from documents.models import IssuedDocument, LetterOrder
 
+# Says that these tests need a database; the story itself is told in the fixture `told`.
+pytestmark = pytest.mark.django_db
 REACHABLE_TODAY = {
     State.RECEIVED, State.REGISTERED, State.OUT_OF_SCOPE, State.IN_CONSULTATION, State.AWAITING_CONSENT, State.INFORMAL,
     State.CLOSED, State.WITHDRAWN,

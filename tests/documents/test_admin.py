@@ -141,7 +141,7 @@ def test_a_pdf_without_libreoffice_is_explained_and_the_word_file_stays(
 def test_mail_that_waits_for_a_person_is_listed_with_what_to_do_and_sent_again(
     administrator: User, signed_in: As
 ) -> None:
-    context = {"office": "x", "phone": "y", "number": "K2026-00001"}
+    context = {"kantoor": "x", "telefoon": "y", "kenmerk": "K2026-00001"}
     mail = queue_mail("message_ready", to="janneke@example.org", context=context, key="k")
     OutgoingMail.objects.update(state="unsure", last_error="De mailserver antwoordde niet meer")
     client, address = signed_in(administrator), reverse("admin:documents_outgoingmail_changelist")
@@ -213,7 +213,7 @@ def test_a_word_file_is_never_shown_in_the_browser(
 def test_coordinators_hear_of_a_reminder_that_was_not_sent(
     coordinator: User, officer: User, signed_in: As
 ) -> None:
-    context = {"name": "S. de Boer", "day": "24 maart 2026", "lines": "K2026-00001"}
+    context = {"naam": "S. de Boer", "dag": "24 maart 2026", "regels": "K2026-00001"}
     queue_mail("deadline_reminders", to="weg@example.org", context=context, key="reminders:1")
     OutgoingMail.objects.update(state="failed")
     client = signed_in(coordinator)

@@ -13,17 +13,15 @@ import pytest
 from django.core import mail as outbox
 from django.db import connection, transaction
 
-from backoffice.accounts.models import User
 from backoffice.kit import clock as office_clock
 from backoffice.kit.transitions import Refused
-from documents.actions.issue import issue
-from documents.actions.mail import dispatch, dispatch_waiting, queue_mail, send_again, set_apart_abandoned
-from documents.kinds import DocumentKind
+from documents.actions.dispatch import dispatch, dispatch_waiting, set_apart_abandoned
+from documents.actions.mail import queue_mail
+from documents.actions.outbox import send_again
 from documents.models import OutgoingMail
-from tests.factories.documents import PROOF, make_member
 
 pytestmark = pytest.mark.django_db
-CONTEXT = {"office": "Klachtenkantoor Zorg", "phone": "053 123 45 67", "number": "K2026-00001"}
+CONTEXT = {"kantoor": "Klachtenkantoor Zorg", "telefoon": "053 123 45 67", "kenmerk": "K2026-00001"}
 
 
 def queued(**changes: Any) -> OutgoingMail:
@@ -36,7 +34,7 @@ def test_a_mail_says_that_something_is_ready_and_not_what() -> None:
     dispatch(queued().pk)
 
     [sent] = outbox.outbox
-    assert sent.subject == "Er is een bericht over zaak K2026-00001"
+    assert sent.subject == "Er is een bericht voor u: K2026-00001"
     assert sent.to == ["klager@example.org"]
     assert sent.attachments == []
 
@@ -73,23 +71,14 @@ def test_a_mail_of_something_that_is_undone_is_never_sent() -> None:
     assert dispatch_waiting() == 0
 
 
-def test_a_letter_goes_along_only_on_purpose(proof_in_use: DocumentKind, coordinator: User) -> None:
-    letter = issue(PROOF, make_member(city="Enschede"), coordinator)
-
-    dispatch(queued(attach=letter).pk)
-
-    [(name, content, _kind)] = outbox.outbox[0].attachments
-    assert (name, content) == (letter.file_name, letter.content)
-
-
 def test_a_line_end_in_a_name_begins_no_header() -> None:
-    mail = queued(context={**CONTEXT, "number": "K1\r\nBcc: dief@example.org"})
+    mail = queued(context={**CONTEXT, "kenmerk": "K1\r\nBcc: dief@example.org"})
 
     dispatch(mail.pk)
 
     message = outbox.outbox[0].message()
     assert message["Bcc"] is None
-    assert outbox.outbox[0].subject == "Er is een bericht over zaak K1 Bcc: dief@example.org"
+    assert outbox.outbox[0].subject == "Er is een bericht voor u: K1 Bcc: dief@example.org"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +92,7 @@ def test_what_is_no_address_is_refused_before_anything_is_queued(address: str) -
 
 
 def test_texts_are_not_readable_in_the_database() -> None:
-    queued(context={**CONTEXT, "number": "Kanarie"})
+    queued(context={**CONTEXT, "kenmerk": "Kanarie"})
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT subject_line, body FROM documents_outgoingmail")
@@ -191,8 +180,8 @@ def _breaks_at_once(lines: Any) -> None:
         (_accepts, "sent", ""),
         (_breaks_after_text, "unsure", "nadat hij de tekst had"),
         (_silent_after_text, "unsure", "nadat hij de tekst had"),
-        (_refuses_address, "failed", "weigert dit adres"),
-        (_full_for_now, "queued", "niet te bereiken"),
+        (_refuses_address, "failed", "weigert dit adres (550)"),
+        (_full_for_now, "queued", "nu niet aan (452)"),
         (_hangs, "queued", "niet te bereiken"),
         (_breaks_at_once, "queued", "niet te bereiken"),
     ],
@@ -239,12 +228,12 @@ def test_a_person_can_have_an_unsure_mail_sent_again_under_the_same_message_id(
     assert dispatch(mail.pk) == "unsure"
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    send_again(mail)
+    send_again(mail, None)
     dispatch(mail.pk)
 
     assert [sent.message()["Message-ID"] for sent in outbox.outbox] == [mail.message_id]
     with pytest.raises(Refused, match="al verstuurd"):
-        send_again(mail)
+        send_again(mail, None)
 
 
 def test_a_mail_whose_worker_died_is_set_apart_for_a_person() -> None:

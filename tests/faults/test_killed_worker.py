@@ -96,7 +96,7 @@ def test_a_step_killed_at_any_moment_was_taken_with_its_letter_or_not_at_all(
 def test_a_worker_killed_at_any_moment_of_a_mail_sends_it_once_or_asks_a_person(
     settings: Any, tmp_path: Path
 ) -> None:
-    context = {"office": "Klachtenkantoor Zorg", "phone": "053 123 45 67", "number": "K2026-00001"}
+    context = {"kantoor": "Klachtenkantoor Zorg", "telefoon": "053 123 45 67", "kenmerk": "K2026-00001"}
     count = 1 + 3 * (len(MARKS_OF_A_MAIL) + 1)
     mails = [
         queue_mail("message_ready", to="klager@example.org", context=context, key=f"ready:{number}")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from backoffice.demo.people import DEMO_PASSWORD
-from backoffice.demo.telling import refuse_elsewhere, tell
+from backoffice.demo.telling import refuse_elsewhere, send_mails, tell
 from backoffice.kit.refusals import Refused
 
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
             refuse_elsewhere()
             call_command("load_reference", verbosity=0)
             told = tell()
+            send_mails()
         except Refused as refused:
             raise CommandError(" ".join(refused.reasons)) from refused
         if options["verbosity"]:
