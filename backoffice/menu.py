@@ -27,7 +27,10 @@ MENU: tuple[tuple[Text, tuple[str, ...]], ...] = (
         ),
     ),
     (_("Invoices"), ("billing.WorkEntry", "billing.Invoice", "billing.Payment")),
-    (_("Documents"), ("documents.IssuedDocument", "documents.LetterOrder", "documents.Batch")),
+    (
+        _("Documents"),
+        ("documents.IssuedDocument", "documents.EditedLetter", "documents.LetterOrder", "documents.Batch"),
+    ),
     (_("Mail"), ("documents.OutgoingMail",)),
     (
         _("Administration"),

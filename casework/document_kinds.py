@@ -146,6 +146,7 @@ register(
         build_for_event=letter_of_step.closing_of,
         missing=letter_subjects.missing_for_closing,
         may_issue=may_issue_in(State.CLOSED),
+        may_be_edited=True,
     )
 )
 register(
@@ -164,6 +165,7 @@ register(
             missing=letter_subjects.missing_for_closing,
             recipient=letter_to_provider.recipient,
             may_issue=may_issue_in(State.CLOSED),
+            may_be_edited=True,
         ),
         says=in_closing,
     )

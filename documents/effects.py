@@ -1,4 +1,4 @@
-"""What the steps of a template, and of a batch of letters, ask and cause."""
+"""What the steps of a template, of a batch of letters and of an edited letter ask and cause."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.kit import clock
 from backoffice.kit.transitions import StepForm, StepSpec, StepTaken, perform, steps
 from documents.batch_steps import BATCH_STEPS
-from documents.models import Batch, TemplateVersion
+from documents.edited_steps import EDITED_STEPS
+from documents.models import Batch, EditedLetter, TemplateVersion
 
 
 class ApproveForm(StepForm):
@@ -57,3 +58,4 @@ steps.register(
 )
 
 steps.register(Batch, BATCH_STEPS)
+steps.register(EditedLetter, EDITED_STEPS)

@@ -80,7 +80,8 @@ class DocumentKind:
     and `build_context` ask of each. ``not_to_mail`` gives the reasons why nothing about the subject may be mailed to an
     address now; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
     ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
-    `register_awaiting`.
+    `register_awaiting`. ``may_be_edited``: a person may edit the letter in Word and put it back; another person
+    then makes it final.
     """
 
     key: str
@@ -102,6 +103,7 @@ class DocumentKind:
     not_to_mail: Callable[[Any, str], list[Text]] = no_objection
     on_mailed: Callable[[Any, Any, Any], None] = nothing_more
     awaits: Text = ""
+    may_be_edited: bool = False
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
         """The values of the letter: as the event asked for them, or as things are now. Queries."""

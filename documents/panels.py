@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from backoffice.accounts.roles import Role
 from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, register
 from documents.lifecycles.batch import LettersState
+from documents.lifecycles.edited_letter import EditedState
 from documents.lifecycles.template_version import TemplateState
-from documents.models import Batch, LetterOrder, OutgoingMail, TemplateVersion
+from documents.models import Batch, EditedLetter, LetterOrder, OutgoingMail, TemplateVersion
 from documents.models.outgoing_mail import MailState
 
+LOOKED_AT = 50  # edited letters that are looked at for one page
 STUCK = (MailState.FAILED, MailState.UNSURE)
 
 
@@ -25,6 +27,29 @@ def templates_to_approve(user: Any, _today: date) -> PanelData:
         url=f"{reverse('admin:documents_templateversion_changelist')}?state__exact={TemplateState.OFFERED}",
         items=[_draft(template, user) for template in drafts.for_list()[:SHOWN]],
         empty=gettext_lazy("No template waits for approval."),
+    )
+
+
+def edited_letters(user: Any, _today: date) -> PanelData:
+    """Edited versions of letters that this user can make final: put back by a colleague."""
+    waiting = (
+        EditedLetter.objects.visible_to(user).offered().exclude(uploaded_by=user).order_by("uploaded_at")
+    )
+    theirs = [one for one in waiting.for_list()[:LOOKED_AT] if one.may_be_judged_by(user)]
+    return PanelData(
+        count=len(theirs),
+        url=f"{reverse('admin:documents_editedletter_changelist')}?state__exact={EditedState.OFFERED}",
+        items=[_edited(one) for one in theirs[:SHOWN]],
+        empty=gettext_lazy("No edited letter waits for your approval."),
+    )
+
+
+def _edited(edited: EditedLetter) -> PanelItem:
+    return PanelItem(
+        title=str(edited),
+        url=reverse("admin:documents_editedletter_change", args=[edited.pk]),
+        detail=_("edited by %(name)s") % {"name": edited.uploaded_by},
+        action=_("Look and approve"),
     )
 
 
@@ -109,6 +134,17 @@ register(
         roles=frozenset({Role.ADMINISTRATOR.value}),
         order=60,
         build=templates_to_approve,
+        level="soon",
+    )
+)
+register(
+    Panel(
+        key="edited_letters",
+        title=gettext_lazy("Edited letters to approve"),
+        roles=frozenset({Role.COORDINATOR.value, Role.OFFICER.value, Role.SECRETARY.value}),
+        order=65,
+        build=edited_letters,
+        lane=False,
         level="soon",
     )
 )

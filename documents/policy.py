@@ -13,6 +13,8 @@ register_policy(
         "TemplateVersion": {Role.ADMINISTRATOR.value: "view add change"},
         "TemplateEvent": {Role.ADMINISTRATOR.value: "view"},
         "IssuedDocument": {role.value: "view" for role in READERS},
+        # An edited version has steps only; whoever may make the letter takes them.
+        "EditedLetter": {role.value: "view" for role in READERS},
         # To change a batch is to start, stop or retry it; it is put together from a list.
         "Batch": {role.value: "view change" for role in (*HANDLERS, Role.FINANCE)},
         # To change an order or a mail is to have it tried again; nothing else of it can be changed.

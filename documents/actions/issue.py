@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
-from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,7 +20,8 @@ from documents.backoff import wait_after
 from documents.kinds import DocumentKind, kinds
 from documents.models import IssuedDocument, LetterOrder, TemplateVersion
 from documents.models.issued_document import KEY_LENGTH
-from documents.rendering import RenderingFailed, render
+from documents.queries.subjects import subject_of
+from documents.rendering import RenderingFailed, render, stamp
 
 logger = logging.getLogger(__name__)
 
@@ -82,8 +83,11 @@ def store(
 def letter_of(
     composed: Composed, by: Any, *, key: str | None, supersedes: IssuedDocument | None = None
 ) -> IssuedDocument:
-    """The row of a composed letter, with its hash; not written yet."""
+    """The row of a composed letter, with its hash; not written yet. One that may be edited in Word gets its mark."""
+    pk = uuid4()
+    content = stamp(composed.content, str(pk)) if composed.kind.may_be_edited else composed.content
     return IssuedDocument(
+        id=pk,
         key=key,
         kind=composed.kind.key,
         template_version=composed.template,
@@ -91,8 +95,8 @@ def letter_of(
         subject_id=composed.subject.pk,
         subject_name=str(composed.subject)[:60],
         title=str(composed.kind.title),
-        content=composed.content,
-        sha256=hashlib.sha256(composed.content).hexdigest(),
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
         data=dict(composed.data),
         issued_by=by,
         issued_at=clock.now(),
@@ -176,15 +180,6 @@ def try_again(row: LetterOrder) -> None:
     """Lets a waiting order be tried at once, by hand."""
     LetterOrder.objects.waiting().filter(pk=row.pk).update(next_attempt_at=clock.now())
     transaction.on_commit(lambda: async_task("documents.tasks.issue_ordered", str(row.pk)), robust=True)
-
-
-def subject_of(row: LetterOrder | IssuedDocument) -> Any:
-    """What the letter is about; raises LookupError when it is gone."""
-    model = apps.get_model(row.model_label)
-    try:
-        return model._base_manager.get(pk=row.subject_id)
-    except model.DoesNotExist as error:
-        raise LookupError(_("What this letter is about no longer exists.")) from error
 
 
 def _issued_once(

@@ -1,6 +1,7 @@
 """The screens of documents: templates, issued letters, letters and mail that wait."""
 
 from documents.admin.batch import BatchAdmin
+from documents.admin.edited_letter import EditedLetterAdmin
 from documents.admin.issued_document import IssuedDocumentAdmin
 from documents.admin.letter_order import LetterOrderAdmin
 from documents.admin.outgoing_mail import OutgoingMailAdmin
@@ -8,6 +9,7 @@ from documents.admin.template_version import TemplateVersionAdmin
 
 __all__ = [
     "BatchAdmin",
+    "EditedLetterAdmin",
     "IssuedDocumentAdmin",
     "LetterOrderAdmin",
     "OutgoingMailAdmin",

@@ -10,25 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import OfficeAdmin
-from documents.actions.issue import subject_of
+from documents.actions.hand_work import why_not_by_hand
 from documents.actions.pdf import pdf_of
 from documents.admin.files import WORD, file_response, pdf_response
 from documents.admin.filters import MadeKindFilter
+from documents.admin.hand_work import HandWorkMixin
 from documents.kinds import kinds
 from documents.models import IssuedDocument
 from documents.placeholder_guide import FieldLine, field_lines
+from documents.queries.subjects import subject_of
 from documents.rendering import PdfFailed
 from documents.rendering.pdf import is_available
 
 
 @admin.register(IssuedDocument)
-class IssuedDocumentAdmin(OfficeAdmin):
+class IssuedDocumentAdmin(HandWorkMixin, OfficeAdmin):
     """The letters about what the user may see."""
 
     change_form_template = "admin/documents/issued/change_form.html"
     list_display = ("kind_title", "subject_name", "issued_at", "issued_by", "template_version")
     list_filter = (MadeKindFilter,)
-    object_views = {"download": "download_view"}
+    object_views = {"download": "download_view", "edited": "edited_view"}
     fields = ("kind_title", "subject_name", "issued_at", "issuer", "template", "fingerprint")
     readonly_fields = fields
     ordering = ("-issued_at",)
@@ -64,6 +66,8 @@ class IssuedDocumentAdmin(OfficeAdmin):
                 "predecessor": obj.supersedes,
                 "successor": obj.successor,
                 "values": _values(obj),
+                "edited_url": "" if why_not_by_hand(obj, request.user) else self.page_named(obj, "edited"),
+                "edited": obj.edited.defer("content").select_related("uploaded_by"),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

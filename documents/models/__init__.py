@@ -2,6 +2,7 @@
 
 from documents.models.batch import Batch, BatchEvent
 from documents.models.batch_item import BatchItem
+from documents.models.edited_letter import EditedLetter, EditedLetterEvent
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
 from documents.models.letter_pdf import LetterPdf
@@ -13,6 +14,8 @@ __all__ = [
     "Batch",
     "BatchEvent",
     "BatchItem",
+    "EditedLetter",
+    "EditedLetterEvent",
     "IssuedDocument",
     "LetterOrder",
     "LetterPdf",

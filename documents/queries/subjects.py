@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from documents.kinds import that_can_be_made
 
@@ -26,3 +28,12 @@ def named_visible_subjects(user: Any) -> Q:
     for model_label, visible_to in pairs:
         found |= Q(model_label=model_label, subject_id__in=visible_to(user).values("pk"))
     return found
+
+
+def subject_of(row: Any) -> Any:
+    """What a letter or an order of one is about. Raises LookupError when it is gone. Queries."""
+    model = apps.get_model(row.model_label)
+    try:
+        return model._base_manager.get(pk=row.subject_id)
+    except model.DoesNotExist as error:
+        raise LookupError(_("What this letter is about no longer exists.")) from error

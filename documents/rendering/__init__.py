@@ -4,10 +4,12 @@ Templates are untrusted. They are opened in a bounded child process (`warm.py`, 
 process sees only the finished letter or findings, which it puts into words.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from documents.rendering.fields import described
+from documents.rendering.hand_work import HandWork
 from documents.rendering.languages import DEFAULT_LANGUAGE, known_language
 from documents.rendering.pdf import to_pdf
 from documents.rendering.print_run import print_run
@@ -16,14 +18,17 @@ from documents.rendering.warm import POOL
 from documents.rendering.wording import in_words
 
 __all__ = [
+    "HandWork",
     "PdfFailed",
     "PdfUnavailable",
     "Problem",
     "RenderingFailed",
     "check",
+    "examine",
     "print_run",
     "render",
     "render_many",
+    "stamp",
     "to_pdf",
 ]
 
@@ -61,6 +66,25 @@ def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Pr
     """
     findings, _ = POOL.ask({"task": "check"}, template, described(fields))
     return in_words(findings)
+
+
+def stamp(letter: bytes, mark: str) -> bytes:
+    """The letter with a mark that an editor of Word files keeps, so that it is known when it comes back.
+
+    Raises RenderingFailed when it is no Word file.
+    """
+    findings, content = POOL.ask({"task": "stamp"}, letter, mark)
+    if findings:
+        raise RenderingFailed(in_words(findings))
+    return content
+
+
+def examine(letter: bytes) -> HandWork:
+    """What a Word file says that a person edited. Raises RenderingFailed with all that makes it unsafe to keep."""
+    findings, content = POOL.ask({"task": "examine"}, letter, "")
+    if findings:
+        raise RenderingFailed(in_words(findings))
+    return HandWork(**json.loads(content))
 
 
 def _rendering(language: str, *, marked: bool = False) -> dict[str, Any]:

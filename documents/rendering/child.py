@@ -13,12 +13,14 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from documents.rendering import engine, plain_data, wire
+from documents.rendering import engine, hand_work, plain_data, wire
 from documents.rendering.findings import Code, Finding, TemplateFault
 
 MEMORY_BYTES = 640 * 1024 * 1024
 MAX_REQUEST_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 32
+# A template is prepared once and held; a letter is looked at once and forgotten.
+TEMPLATE_TASKS = frozenset({"render", "check"})
 
 
 def bound_this_process() -> None:
@@ -39,33 +41,39 @@ def bound_this_job(seconds: int) -> None:
 
 
 def serve(connection: socket.socket, cpu_seconds: int) -> None:
-    """Answers requests until the other end closes: a job, the key of a template, and one or more questions.
+    """Answers requests until the other end closes: a job, the key of a file, and one or more questions.
 
     Each question has limits of its own and gets an answer of its own: a list of findings, then the letter.
     """
     while True:
         try:
             job, key, *questions = wire.receive(connection, MAX_REQUEST_BYTES)
-            template = b"" if engine.is_known(key) else _asked_for(connection)
+            task = plain_data.load(job)
+            is_held = task["task"] in TEMPLATE_TASKS and engine.is_known(key)
+            file = b"" if is_held else _asked_for(connection)
         except EOFError:
             return
         for question in questions:
             bound_this_job(cpu_seconds)
-            findings, content = answer(plain_data.load(job), key, template, question)
+            findings, content = answer(task, key, file, question)
             wire.send(connection, plain_data.dump([finding.as_json() for finding in findings]), content)
 
 
 def _asked_for(connection: socket.socket) -> bytes:
-    """A template that this process does not hold; a message of one piece asks for it."""
-    wire.send(connection, b"template?")
-    [template] = wire.receive(connection, MAX_REQUEST_BYTES)
-    return template
+    """A file that this process does not hold; a message of one piece asks for it."""
+    wire.send(connection, b"file?")
+    [file] = wire.receive(connection, MAX_REQUEST_BYTES)
+    return file
 
 
-def answer(job: dict[str, Any], key: bytes, template: bytes, question: bytes) -> tuple[list[Finding], bytes]:
+def answer(job: dict[str, Any], key: bytes, file: bytes, question: bytes) -> tuple[list[Finding], bytes]:
     """One question answered: what was found wrong, and the letter when nothing was."""
     try:
-        prepared = engine.prepare(key, template)
+        if job["task"] == "stamp":
+            return [], hand_work.stamp(file, plain_data.load(question))
+        if job["task"] == "examine":
+            return [], hand_work.examine(file)
+        prepared = engine.prepare(key, file)
         if job["task"] == "check":
             return engine.check(prepared, [tuple(field) for field in plain_data.load(question)]), b""
         words = {"language": job["language"], "is_marked": job["is_marked"]}

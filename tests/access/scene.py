@@ -24,7 +24,7 @@ from documents.actions.issue import issue
 from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
-from documents.models import Batch, IssuedDocument, LetterOrder, OutgoingMail, TemplateVersion
+from documents.models import Batch, EditedLetter, IssuedDocument, LetterOrder, OutgoingMail, TemplateVersion
 from tests.factories.casework import complainant_party, load_casework_reference, make_complaint, make_informal
 from tests.factories.people import make_user
 
@@ -117,6 +117,20 @@ def _letter_of_member() -> IssuedDocument:
     return issue("membership_certificate", member, None)
 
 
+def _edited(complaint: Complaint) -> EditedLetter:
+    """The letter of the scene, edited by the officer of somebody else."""
+    letter = IssuedDocument.objects.of(complaint).get(kind="acknowledgement")
+    return EditedLetter.objects.create(
+        original=letter,
+        content=b"canary",
+        sha256="0" * 64,
+        original_sha256=letter.sha256,
+        compared="mark",
+        note="aanhef",
+        uploaded_by=make_user(Role.OFFICER),
+    )
+
+
 def _order(complaint: Complaint) -> LetterOrder:
     order = LetterOrder.objects.filter(subject_id=complaint.pk).first()
     assert order is not None, "the steps of a complaint order letters"
@@ -204,6 +218,7 @@ def _first_of(model: Any) -> Callable[[], models.Model]:
 OF_COMPLAINT: dict[str, Callable[[Complaint], models.Model]] = {
     "casework.Deadline": _deadline,
     "documents.IssuedDocument": _letter,
+    "documents.EditedLetter": _edited,
     "documents.LetterOrder": _order,
     "documents.OutgoingMail": _mail,
 }

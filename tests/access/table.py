@@ -94,6 +94,7 @@ ACCESS: dict[str, ModelAccess] = {
         {**OF_COMPLAINTS, "of_member": each("coordinator officer secretary finance", "R")},
         empty_for=PANELS_TO_COME,
     ),
+    "documents.EditedLetter": ModelAccess(OF_COMPLAINTS, empty_for=PANELS_TO_COME | {"finance"}),
     "documents.LetterOrder": ModelAccess(WORK_ON_COMPLAINTS),
     "documents.OutgoingMail": ModelAccess(
         {name: {**letters, "administrator": "RW"} for name, letters in WORK_ON_COMPLAINTS.items()}

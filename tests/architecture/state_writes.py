@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 STATE = "state"
 # Models with steps; the test that uses this checks that none is missing.
-WITH_STEPS = {"Batch", "Complaint", "Deadline", "Subscription", "TemplateVersion"}
+WITH_STEPS = {"Batch", "Complaint", "Deadline", "EditedLetter", "Subscription", "TemplateVersion"}
 # How far a job has come: claimed by compare-and-swap, without steps that a person takes.
 PROGRESS = ("BatchState.", "MailState.")
 WRITES_FIELDS = {

@@ -1,0 +1,86 @@
+"""What the steps of an edited letter ask and cause: four eyes, and a new letter in place of the one that was made."""
+
+import hashlib
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from backoffice.kit import clock
+from backoffice.kit.transitions import Refused, StepForm, StepSpec, StepTaken
+from documents.kinds import kinds
+from documents.models import EditedLetter, IssuedDocument
+from documents.queries.subjects import subject_of
+
+
+class ApproveEditedForm(StepForm):
+    """Four eyes: the one who put a version back does not approve it."""
+
+    def clean(self) -> None:
+        """Raises ValidationError for the one who put it back."""
+        super().clean()
+        if self.by is None or self.subject.uploaded_by_id == self.by.pk:
+            raise ValidationError(_("You put this version back yourself. Ask a colleague to approve it."))
+
+
+class SendBackForm(StepForm):
+    """What must be different."""
+
+    reason = forms.CharField(label=_("What must be different?"), max_length=200)
+
+
+def make_final(taken: StepTaken) -> None:
+    """The edited version becomes the letter; the one that was made stays and says by which it was replaced.
+
+    Raises Refused when another version took that place in the same moment, or the file is not the one that was kept.
+    """
+    edited: EditedLetter = taken.subject
+    document = _final_letter(edited)
+    try:
+        with transaction.atomic():
+            document.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(
+            [gettext("A newer version of this letter was made in the meantime. Edit that one.")]
+        ) from error
+    kinds.get(document.kind).note_issued([(subject_of(document), document)], taken.by)
+    edited.final, edited.approved_by, edited.approved_at = document, taken.by, clock.now()
+    edited.save(update_fields=["final", "approved_by", "approved_at"])
+
+
+def _final_letter(edited: EditedLetter) -> IssuedDocument:
+    original, content = edited.original, bytes(edited.content)
+    if hashlib.sha256(content).hexdigest() != edited.sha256:
+        raise Refused([gettext("The file is not the one that was put back. Put it back again.")])
+    return IssuedDocument(
+        key=f"edited:{edited.pk}",
+        kind=original.kind,
+        template_version=original.template_version,
+        model_label=original.model_label,
+        subject_id=original.subject_id,
+        subject_name=original.subject_name,
+        title=original.title,
+        content=content,
+        sha256=edited.sha256,
+        data=original.data,
+        issued_by=edited.uploaded_by,
+        issued_at=clock.now(),
+        supersedes=original,
+    )
+
+
+EDITED_STEPS = {
+    "approve": StepSpec(
+        form=ApproveEditedForm,
+        effects=(make_final,),
+        follows=_(
+            "From now on this is the letter. The letter as it was made stays, with its own fingerprint."
+        ),
+    ),
+    "refuse": StepSpec(
+        form=SendBackForm,
+        follows=_("The letter stays as it was made. Whoever edited it can put back another version."),
+    ),
+}
