@@ -147,6 +147,7 @@ register(
         missing=letter_subjects.missing_for_closing,
         may_issue=may_issue_in(State.CLOSED),
         may_be_edited=True,
+        may_approve=letter_subjects.may_approve,
     )
 )
 register(
@@ -166,6 +167,7 @@ register(
             recipient=letter_to_provider.recipient,
             may_issue=may_issue_in(State.CLOSED),
             may_be_edited=True,
+            may_approve=letter_subjects.may_approve,
         ),
         says=in_closing,
     )

@@ -37,6 +37,11 @@ def may_issue(user: Any, complaint: Complaint) -> bool:
     return user.has_role(*ISSUERS) and complaint.is_handled_by(user)
 
 
+def may_approve(user: Any, complaint: Complaint) -> bool:
+    """Coordinators and officers who see the complaint: the second pair of eyes need not handle it. Queries."""
+    return user.has_role(*ISSUERS) and visible_to(user).filter(pk=complaint.pk).exists()
+
+
 def may_issue_in(*states: State) -> Any:
     """The same, while the complaint is in one of these states: before, the letter would make no sense."""
     return lambda user, complaint: complaint.state in states and may_issue(user, complaint)

@@ -81,7 +81,7 @@ class DocumentKind:
     address now; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
     ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
     `register_awaiting`. ``may_be_edited``: a person may edit the letter in Word and put it back; another person
-    then makes it final.
+    then makes it final: ``may_approve``, else whoever may issue.
     """
 
     key: str
@@ -104,12 +104,17 @@ class DocumentKind:
     on_mailed: Callable[[Any, Any, Any], None] = nothing_more
     awaits: Text = ""
     may_be_edited: bool = False
+    may_approve: Callable[[Any, Any], bool] | None = None
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
         """The values of the letter: as the event asked for them, or as things are now. Queries."""
         if event_key and self.build_for_event is not None:
             return self.build_for_event(subject, event_key)
         return self.build_context(subject)
+
+    def lets_approve(self, user: Any, subject: Any) -> bool:
+        """Whether this user may make final what somebody else edited. May query."""
+        return (self.may_approve or self.may_issue)(user, subject)
 
     def note_issued(self, letters: Sequence[tuple[Any, Any]], by: Any) -> None:
         """What follows from issuing these letters, each with its subject. Writes, in the caller's transaction."""

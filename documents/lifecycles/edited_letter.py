@@ -21,12 +21,11 @@ original_is_current = Guard(
     "original_is_current",
     lambda edited: edited.original.successor is None,
     _("A newer version of this letter was made in the meantime. Edit that one."),
-    is_shut=True,
 )
 
 
-def by_makers_of_the_letter(edited: Any, user: Any) -> bool:
-    """Whoever may make this letter about this case; no scheduled job. Queries."""
+def by_colleagues(edited: Any, user: Any) -> bool:
+    """Whoever may approve this letter about this case; no scheduled job. Queries."""
     return user is not None and user.is_active and edited.may_be_judged_by(user)
 
 
@@ -40,7 +39,7 @@ class EditedLetterLifecycle:
         source=EditedState.OFFERED,
         target=EditedState.FINAL,
         conditions=[original_is_current],
-        permission=by_makers_of_the_letter,
+        permission=by_colleagues,
         custom={"label": _("Approve as final version"), "rank": 10},
     )
     def approve(self) -> None:
@@ -50,7 +49,7 @@ class EditedLetterLifecycle:
         field="state",
         source=EditedState.OFFERED,
         target=EditedState.REFUSED,
-        permission=by_makers_of_the_letter,
+        permission=by_colleagues,
         custom={"label": _("Send back"), "rank": 50},
     )
     def refuse(self) -> None:

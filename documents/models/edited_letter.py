@@ -111,11 +111,11 @@ class EditedLetter(EditedLetterLifecycle, Stateful):
         return str(self.original)
 
     def may_be_judged_by(self, user: Any) -> bool:
-        """Whether this user may make this letter about this case. Queries."""
+        """Whether this user may make it final, as far as role and case go. Queries."""
         kind = kinds.get(self.original.kind) if self.original.kind in kinds else None
         if kind is None or not kind.may_be_edited:
             return False
-        return kind.may_issue(user, subject_of(self.original))
+        return kind.lets_approve(user, subject_of(self.original))
 
 
 class EditedLetterEvent(Event):

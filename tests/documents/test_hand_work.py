@@ -329,3 +329,15 @@ def test_the_edited_file_is_not_readable_in_the_database(letter: IssuedDocument,
 
     assert b"PK\x03\x04" not in stored.data
     assert version.content.startswith(b"PK\x03\x04")
+
+
+def test_approving_is_the_next_step_of_a_version_that_waits(
+    letter: IssuedDocument, coordinator: User, finance: User, signed_in: Any
+) -> None:
+    version = back(letter, edited(bytes(letter.content)), coordinator)
+
+    page_of_colleague = signed_in(finance).get(
+        reverse("admin:documents_editedletter_change", args=[version.pk])
+    )
+
+    assert page_of_colleague.context["step_bar"].primary.name == "approve"

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0007_kept_pdfs'),
+        ('documents', '0008_letters_by_mail'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,57 @@
+"""The closing letter, edited in Word: a colleague who sees the case approves it, though it is not in their hands."""
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+
+from backoffice.accounts.models import User
+from backoffice.kit.transitions import Refused, perform
+from casework.models import Complaint
+from documents.actions.hand_work import put_back
+from documents.actions.issue import issue
+from documents.actions.shipped import load_shipped_templates
+from documents.kinds import kinds
+from tests.factories.casework import load_casework_reference, make_closed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version(coordinator: User, clock: Any) -> Any:
+    """The edited closing letter of a case that only its coordinator handles."""
+    load_casework_reference()
+    load_shipped_templates()
+    complaint = Complaint.objects.for_detail().get(pk=make_closed(coordinator).pk)
+    letter = issue("closing", complaint, coordinator)
+    document, saved = Document(io.BytesIO(bytes(letter.content))), io.BytesIO()
+    document.add_paragraph("Wij wensen u sterkte.")
+    document.save(saved)
+    return put_back(letter, saved.getvalue(), file_name="brief.docx", by=coordinator, note="slotzin")
+
+
+def test_a_colleague_approves_and_the_case_tells_of_the_letter(
+    version: Any, coordinator: User, user_with: Any
+) -> None:
+    complaint = Complaint.objects.get(pk=version.original.subject_id)
+    before = complaint.events.filter(name="letter_issued").count()
+
+    with pytest.raises(Refused):
+        perform(version, "approve", by=coordinator)
+    perform(version, "approve", by=user_with("coordinator"))
+
+    assert version.final.supersedes == version.original
+    assert complaint.events.filter(name="letter_issued").count() == before + 1
+
+
+@pytest.mark.parametrize("role", ["officer", "secretary", "finance", "administrator", "committee_member"])
+def test_who_does_not_see_the_case_does_not_approve(version: Any, user_with: Any, role: str) -> None:
+    with pytest.raises(Refused):
+        perform(version, "approve", by=user_with(role))
+
+
+def test_only_closing_letters_of_a_complaint_are_edited_by_hand() -> None:
+    by_hand = {key for key, kind in kinds.items() if kind.may_be_edited}
+
+    assert by_hand - {"judgement"} == {"closing", "closing_provider"}
