@@ -1,11 +1,13 @@
 """What our own templates need beyond Django's tags: small drawings, and words about the user."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.contrib.admin.views.main import ChangeList
 
 from backoffice.accounts.roles import Role
+from backoffice.kit.admin.lines import list_context
 from backoffice.kit.panels import Fact
 
 register = template.Library()
@@ -18,6 +20,12 @@ BAR_TOP, BAR_FOOT = 16, 72  # pixels from above: the highest top, the base line
 def role_names(user: Any) -> str:
     """The roles of a user in words."""
     return ", ".join(str(role.label) for role in Role if role.value in user.role_keys)
+
+
+@register.inclusion_tag("admin/change_list_results.html")
+def list_lines(changes: ChangeList) -> Mapping[str, Any]:
+    """The table of a list. Queries what its columns query."""
+    return list_context(changes)
 
 
 @register.inclusion_tag("admin/office/bars.html")

@@ -35,6 +35,15 @@ class Group(StrEnum):
     NEW = "new"
 
 
+class HasPart(models.Exists):
+    """Whether a complaint has one of these parts; it keeps them, for whoever counts from their side."""
+
+    def __init__(self, parts: models.QuerySet[Any]) -> None:
+        """Of parts that were not bound to a complaint yet."""
+        super().__init__(parts.filter(complaint=models.OuterRef("pk")))
+        self.parts = parts
+
+
 class WorklistQuerySet(VisibleQuerySet[Any]):
     """Complaints by what must be done when."""
 
@@ -92,19 +101,23 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
     def about(self, category: Any) -> Self:
         """Those with a part in this category (or its key). Queries: few are looked up, many are met on the way."""
         parts = self.model._meta.get_field("parts").related_model._base_manager.filter(category=category)
-        if parts.order_by()[: FEW + 1].count() <= FEW:
-            return self.filter(pk__in=parts.values("complaint"))
-        return self.filter(models.Exists(parts.filter(complaint=models.OuterRef("pk"))))
+        complaints = parts.order_by().values("complaint")
+        if complaints[: FEW + 1].count() <= FEW:
+            return self.filter(pk__in=complaints)
+        return self.filter(HasPart(parts))
 
-    def to_count(self) -> Self:
-        """In the order in which a limit is reached soonest.
+    def to_count(self) -> models.QuerySet[Any]:
+        """What has as many rows as these, and reaches a limit soonest.
 
-        The parts of a category lie by the key of their complaint, so that both are read from beginning to end when
-        nothing else is asked; any other question has an index of its own, which an order would keep from being used.
+        The parts of a category lie in an index by the key of their complaint, so that its complaints are counted in
+        there when nothing else is asked. Any other question has an index of its own, which an order would keep from
+        being used.
         """
         asked = self.query.where.children
-        is_category_only = len(asked) == 1 and isinstance(getattr(asked[0], "lhs", None), models.Exists)
-        return self.order_by("pk") if is_category_only else self.order_by()
+        only = getattr(asked[0], "lhs", None) if len(asked) == 1 else None
+        if isinstance(only, HasPart):
+            return only.parts.order_by().values("complaint").distinct()
+        return self.order_by()
 
     def for_list(self) -> Self:
         """With what a line in a list shows; without the encrypted text. Two more queries for any number of lines."""

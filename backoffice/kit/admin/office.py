@@ -5,9 +5,12 @@ from functools import update_wrapper
 from typing import Any, NoReturn
 
 from django.contrib import admin
+from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from backoffice.kit.admin.filters import declared_lookups
@@ -50,6 +53,17 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         """Only what the declared filters ask; anything else would tell hidden values apart, letter by letter."""
         list_filter = self.get_list_filter(request) if request else self.list_filter
         return lookup in set(declared_lookups(self.model, list_filter))
+
+    # --- the list -------------------------------------------------------------------------------------------------
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """The tick box of a line: as Django's, without a template for each."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" aria-label="{}" class="action-select">',
+            helpers.ACTION_CHECKBOX_NAME,
+            obj.pk,
+            _("Choose %(name)s") % {"name": obj},
+        )
 
     # --- what does not exist --------------------------------------------------------------------------------------
 
