@@ -28,6 +28,14 @@ def list_lines(changes: ChangeList) -> Mapping[str, Any]:
     return list_context(changes)
 
 
+@register.inclusion_tag("admin/filter.html")
+def list_filter(changes: ChangeList, spec: Any) -> Mapping[str, Any]:
+    """A filter of a list, with what is chosen in it; the first choice is "all"."""
+    choices = list(spec.choices(changes))
+    chosen = [choice["display"] for choice in choices[1:] if choice["selected"]]
+    return {"title": spec.title, "choices": choices, "chosen": chosen}
+
+
 @register.inclusion_tag("admin/office/bars.html")
 def bars(facts: Sequence[Fact], title: str) -> dict[str, Any]:
     """Bars beside each other, the highest as high as there is room; the numbers stand above them."""

@@ -110,7 +110,7 @@ class HandlerFilter(ChoiceFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """The coordinators and officers. One query."""
         handlers = User.objects.filter(groups__name__in=[Role.COORDINATOR, Role.OFFICER]).distinct()
-        return [(str(user.pk), user.name) for user in handlers]
+        return [(str(key), name) for key, name in handlers.values_list("pk", "name")]
 
     def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
         """The complaints of this colleague: the officer's once there is one."""
@@ -126,7 +126,7 @@ class CategoryFilter(ChoiceFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Every category, those no longer in use too. One query."""
-        return [(category.code, category.name) for category in Category.objects.all()]
+        return list(Category.objects.values_list("code", "name"))
 
     def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
         """The complaints with a part about it."""

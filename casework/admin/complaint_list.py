@@ -1,4 +1,4 @@
-"""The columns of the complaints list. None of them queries: `for_list` has fetched what they show."""
+"""The columns of the complaints list. None of them queries: `ComplaintChangeList` has fetched what they show."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.kit import clock
 from backoffice.kit.admin import OfficeAdmin
 from casework.admin import complaint_filters as by
-from casework.models import Complaint
-from casework.presentation.deadlines import days_in_words
+from casework.models import Complaint, Deadline, Party
+from casework.presentation.deadlines import days_in_words, short_day
 from casework.states import State
 
 NOTHING = "–"
@@ -28,9 +27,20 @@ class ComplaintChangeList(ChangeList):
     """The page of rows, with everything its columns show."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
-        """The filtered rows, ready to be shown."""
+        """The filtered rows, with their own columns and the people's."""
         rows: Any = super().get_queryset(request, exclude_parameters)
         return rows.for_lines()
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The rows of the page, with the complainants and the clocks. Three queries and a count."""
+        super().get_results(request)
+        rows: list[Any] = list(self.result_list)
+        keys = [complaint.pk for complaint in rows]
+        names, clocks = Party.objects.complainant_names(keys), Deadline.objects.next_clocks(keys)
+        for complaint in rows:
+            complaint.complainant_name = names.get(complaint.pk, NOTHING)
+            complaint.next_clock = clocks.get(complaint.pk)
+        self.result_list = rows
 
     def get_ordering_field_columns(self) -> dict[int, Any]:
         """The column with the arrow; none in the groups of work, which stand in the order of their dates."""
@@ -105,22 +115,23 @@ class ComplaintColumns(OfficeAdmin):
     @admin.display(description=_("complainant"))
     def complainant_shown(self, complaint: Any) -> str:
         """The name of the complainant."""
-        return complaint.complainants[0].name if complaint.complainants else NOTHING
+        name: str = complaint.complainant_name
+        return name
 
     @admin.display(description=_("next date"))
     def next_date(self, complaint: Any) -> SafeString | str:
         """The clock that ends first, its date, and how far that is: in colour and in words."""
-        if not complaint.running_clocks:
+        ends_first = complaint.next_clock
+        if ends_first is None:
             return NOTHING
-        deadline = complaint.running_clocks[0]
-        left = days_in_words(deadline.due_on, clock.today())
+        left = days_in_words(ends_first.due_on, clock.today())
         return format_html(
             '<span class="date-words"><span class="words words-{}">{}</span> · {}</span>'
             '<span class="quiet date-what">{}</span>',
             left.level,
             left,
-            date_format(deadline.due_on, "j b"),
-            deadline.rule.title,
+            short_day(ends_first.due_on),
+            ends_first.title,
         )
 
     @admin.display(description=_("handler"))

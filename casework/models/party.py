@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from casework.queries.complaints import ThroughComplaint
+from casework.queries.parties import PartyQuerySet
 
 
 class PartyRole(models.TextChoices):
@@ -75,7 +75,7 @@ class Party(models.Model):
         verbose_name=_("portal account"),
     )
 
-    objects = ThroughComplaint.as_manager()
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party")

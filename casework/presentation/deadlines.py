@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from casework.deadline_states import DeadlineState
@@ -45,6 +46,18 @@ def days_in_words(due_on: date, today: date) -> DaysLeft:
         return DaysLeft(gettext("today"), Level.SOON)
     words = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
     return DaysLeft(words, Level.SOON if left <= SOON_DAYS else Level.FINE)
+
+
+def short_day(day: date) -> str:
+    """ "24 mrt", in the active language."""
+    return _short_day(day, language_code())
+
+
+@lru_cache(maxsize=1000)
+def _short_day(day: date, language: str) -> str:
+    """Kept, as a list of fifty lines has a few days only and writing one down takes Django long."""
+    with override(language):
+        return date_format(day, "j b")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Words about deadlines: which run, which are late, which wait for somebody else."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
@@ -13,6 +14,14 @@ from casework.deadline_states import OPEN_CLOCK, DeadlineState
 from casework.queries.complaints import ThroughComplaint
 
 OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class NextClock:
+    """What a line of the complaints list says of the clock that ends first."""
+
+    due_on: date
+    title: str
 
 
 class DeadlineQuerySet(ThroughComplaint):
@@ -53,6 +62,12 @@ class DeadlineQuerySet(ThroughComplaint):
             models.Q(complaint__officer__in=keys)
             | models.Q(complaint__officer__isnull=True, complaint__coordinator__in=keys)
         )
+
+    def next_clocks(self, complaints: Iterable[int]) -> dict[int, NextClock]:
+        """Of each complaint (by key) that has one running, the clock that ends first. One query, no deadlines made."""
+        running = self.running().filter(complaint__in=complaints).order_by("-due_on", "-pk")
+        found = running.values_list("complaint", "due_on", "rule__title")
+        return {complaint: NextClock(due_on, title) for complaint, due_on, title in found}
 
     def next_of(self, complaint: Any) -> Any | None:
         """The running deadline of a complaint that ends first; None when nothing runs. Queries."""

@@ -6,20 +6,28 @@ time of a page of fifty lines.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, time
+from html import escape
+from operator import attrgetter
 from typing import Any
+from urllib.parse import quote as quote_path
 
 from django.contrib.admin.templatetags.admin_list import result_headers, result_hidden_fields, results
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field
+from django.contrib.admin.utils import display_for_field, display_for_value, lookup_field, quote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import DateField, ForeignKey, TimeField
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.safestring import SafeString, mark_safe
 
 Found = tuple[Any, Any, Any]  # the model's field or none, what was called for the value, the value
 WHEN = (date, time)
+SOME_KEY = "0-some-key-0"
+SAFE = RFC3986_SUBDELIMS + "/~:@"
 NARROW_FIELDS = (DateField, TimeField, ForeignKey)
 
 
@@ -54,13 +62,15 @@ class Column:
     tag: str
     css: str
     links: Callable[[Any], str] | None  # what a link has besides its address; none in a column without links
+    days: dict[Any, Any] = dataclass_field(default_factory=dict)  # as shown: one day stands in many lines
 
     def cell(self, row: Any, address: str) -> str:
         """The object's cell, escaped."""
         shown, is_narrow = self._shown(row)
-        text: str = conditional_escape(shown)
+        # Nearly all are plain words, which need none of the questions that Django asks before it escapes.
+        text: str = escape(shown) if type(shown) is str else conditional_escape(shown)
         if self.links is not None:
-            text = f'<a href="{conditional_escape(address)}"{self.links(row)}>{text}</a>'
+            text = f'<a href="{escape(address)}"{self.links(row)}>{text}</a>'
         css = f"{self.css} nowrap" if is_narrow else self.css
         return f'<{self.tag} class="{css}">{text}</{self.tag}>'
 
@@ -69,8 +79,10 @@ class Column:
             field, source, value = self.find(row)
         except ObjectDoesNotExist:
             return self.empty, False
-        if isinstance(value, str) and not value.strip():
-            value = ""
+        if isinstance(value, str):
+            if value.strip() and field is None:
+                return value, False
+            value = value if value.strip() else ""
         empty = getattr(source, "empty_value_display", self.empty)
         if field is None or field.auto_created:
             return display_for_value(value, empty, _is_boolean(source)), isinstance(value, WHEN)
@@ -79,6 +91,10 @@ class Column:
     def _field_shown(self, field: Any, value: Any, empty: str) -> Any:
         if isinstance(field, ForeignKey):
             return empty if value is None else value
+        if isinstance(field, DateField) and value is not None:
+            if value not in self.days:
+                self.days[value] = display_for_field(value, field, empty)
+            return self.days[value]
         return display_for_field(value, field, empty, avoid_link=self.links is not None)
 
 
@@ -128,12 +144,17 @@ def _link_attributes(changes: ChangeList) -> Callable[[Any], str]:
 
 
 def _addresses(changes: ChangeList) -> Callable[[Any], str]:
-    """The address of each object, with the filters by which one comes back to the list as it was."""
-    kept: Any = {"preserved_filters": changes.preserved_filters, "opts": changes.opts}
-    page = changes.url_for_result
-    first = page(changes.result_list[0])
-    filters = str(add_preserved_filters(kept, first)).removeprefix(first)
-    return lambda row: page(row) + filters
+    """The address of each object, with the filters by which one comes back to the list as it was.
+
+    One address is made, and in it the key is put in the place of another: as Django does in its widgets.
+    """
+    options, site = changes.opts, changes.model_admin.admin_site
+    page = f"admin:{options.app_label}_{options.model_name}_change"
+    kept: Any = {"preserved_filters": changes.preserved_filters, "opts": options}
+    address = str(add_preserved_filters(kept, reverse(page, args=[SOME_KEY], current_app=site.name)))
+    before, _key, after = address.partition(SOME_KEY)
+    key_of = attrgetter(changes.pk_attname)
+    return lambda row: f"{before}{quote_path(str(quote(key_of(row))), safe=SAFE)}{after}"
 
 
 def _no_address(row: Any) -> str:
