@@ -1,28 +1,25 @@
 """What the steps of an edited letter ask and cause: four eyes, and a new letter in place of the one that was made."""
 
 import hashlib
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
-from backoffice.kit.transitions import Refused, StepForm, StepSpec, StepTaken
+from backoffice.kit.transitions import Refused, StepForm, StepSpec, StepTaken, Text
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.queries.subjects import subject_of
 
 
-class ApproveEditedForm(StepForm):
-    """Four eyes: the one who put a version back does not approve it."""
-
-    def clean(self) -> None:
-        """Raises ValidationError for the one who put it back."""
-        super().clean()
-        if self.by is None or self.subject.uploaded_by_id == self.by.pk:
-            raise ValidationError(_("You put this version back yourself. Ask a colleague to approve it."))
+def four_eyes(edited: EditedLetter, by: Any) -> Text:
+    """The one who put a version back does not approve it, nor does a job."""
+    if by is None or edited.uploaded_by_id == by.pk:
+        return _("You put this version back yourself. Ask a colleague to approve it.")
+    return ""
 
 
 class SendBackForm(StepForm):
@@ -73,7 +70,7 @@ def _final_letter(edited: EditedLetter) -> IssuedDocument:
 
 EDITED_STEPS = {
     "approve": StepSpec(
-        form=ApproveEditedForm,
+        objections=(four_eyes,),
         effects=(make_final,),
         follows=_(
             "From now on this is the letter. The letter as it was made stays, with its own fingerprint."

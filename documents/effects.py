@@ -1,27 +1,23 @@
 """What the steps of a template, of a batch of letters and of an edited letter ask and cause."""
 
-from django.core.exceptions import ValidationError
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
-from backoffice.kit.transitions import StepForm, StepSpec, StepTaken, perform, steps
+from backoffice.kit.transitions import StepSpec, StepTaken, Text, perform, steps
 from documents.batch_steps import BATCH_STEPS
 from documents.edited_steps import EDITED_STEPS
 from documents.models import Batch, EditedLetter, TemplateVersion
 
 
-class ApproveForm(StepForm):
-    """Four eyes: the one who uploaded a template does not approve it."""
-
-    def clean(self) -> None:
-        """Raises ValidationError for the uploader, and for a job that approves what a person uploaded."""
-        super().clean()
-        if self.by is None and not self.subject.is_shipped:
-            raise ValidationError(_("Only a person can approve a template that was uploaded."))
-        if self.by is not None and self.subject.uploaded_by_id == self.by.pk:
-            raise ValidationError(
-                _("You uploaded this template yourself. Ask another administrator to approve it.")
-            )
+def four_eyes(template: TemplateVersion, by: Any) -> Text:
+    """The one who uploaded a template does not approve it, and no job approves what a person uploaded."""
+    if by is None:
+        return "" if template.is_shipped else _("Only a person can approve a template that was uploaded.")
+    if template.uploaded_by_id == by.pk:
+        return _("You uploaded this template yourself. Ask another administrator to approve it.")
+    return ""
 
 
 def note_approval(taken: StepTaken) -> None:
@@ -46,7 +42,7 @@ steps.register(
             follows=_("It stands on the start page of the other administrators until one approves it.")
         ),
         "approve": StepSpec(
-            form=ApproveForm,
+            objections=(four_eyes,),
             effects=(note_approval, take_over),
             follows=_("From now on letters are made with this template. The former one is kept, retired."),
         ),

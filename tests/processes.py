@@ -1,7 +1,7 @@
 """Runs one function in many real processes at the same moment, on the test's own data.
 
-PostgreSQL's test database is shared as it is. SQLite's lives in memory, where no other process can look, so the
-processes get a copy of it in a file, set up as the house sets up its own.
+PostgreSQL's test database is shared as it is. SQLite's belongs to the process of the test, so the
+others get a copy of it, set up as the house sets up its own.
 """
 
 import multiprocessing

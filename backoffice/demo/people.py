@@ -52,6 +52,7 @@ PEOPLE = (
     Person("confidant2", "Thijs Dekkers", Role.CONFIDANT.label, Role.CONFIDANT),
     Person("finance", "Ingrid Kuipers", Role.FINANCE.label, Role.FINANCE),
     Person("administrator", "Bas Nijland", Role.ADMINISTRATOR.label, Role.ADMINISTRATOR),
+    Person("administrator2", "Femke Zwiers", Role.ADMINISTRATOR.label, Role.ADMINISTRATOR),
     Person("complainant", "Truus Ekelmans", Role.COMPLAINANT.label, Role.COMPLAINANT),
     Person("complainant2", "Orlando Wijngaarde", Role.COMPLAINANT.label, Role.COMPLAINANT),
 )

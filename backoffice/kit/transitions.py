@@ -4,11 +4,9 @@
 the effects, all in one transaction. Screens ask the same questions through `step_options`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django_fsm import Transition
@@ -16,16 +14,28 @@ from django_fsm import Transition
 from backoffice.kit.history import Category, Event, record
 from backoffice.kit.locking import locked
 from backoffice.kit.refusals import Refused, Text
-from backoffice.kit.registry import Registry
+from backoffice.kit.step_table import (
+    Effect,
+    Guard,
+    Objection,
+    StepForm,
+    StepOption,
+    Steps,
+    StepSpec,
+    StepTaken,
+    steps,
+)
 
 __all__ = [
     "Effect",
     "Guard",
+    "Objection",
     "Refused",
     "StepForm",
     "StepOption",
     "StepSpec",
     "StepTaken",
+    "Steps",
     "Text",
     "perform",
     "step_options",
@@ -35,112 +45,6 @@ __all__ = [
 ]
 
 STATE = "state"
-ONWARD = 30  # the highest rank of a step that leads forward
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """A condition of a step that has a name and can say why not.
-
-    ``is_shut``: nothing that a user does can meet it. Such a step is explained and never offered as the next one.
-    """
-
-    name: str
-    is_met: Callable[[Any], bool]
-    reason: Text
-    is_shut: bool = False
-
-    def __call__(self, subject: Any) -> bool:
-        """Whether the condition holds; so django-fsm asks it."""
-        return self.is_met(subject)
-
-    @property
-    def __name__(self) -> str:
-        return self.name
-
-
-class StepForm(forms.Form):
-    """What a step asks. Knows the subject and who answers, so that fields can depend on both."""
-
-    def __init__(self, data: Any = None, files: Any = None, *, subject: Any, by: Any, **kwargs: Any) -> None:
-        self.subject = subject
-        self.by = by
-        super().__init__(data, files, **kwargs)
-
-    @property
-    def problems(self) -> list[str]:
-        """What is wrong with the answers, each with the name of its field."""
-        return [
-            f"{self.fields[name].label or name}: {error}" if name in self.fields else str(error)
-            for name, errors in self.errors.items()
-            for error in errors
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class StepTaken:
-    """What the effects of a step are told; they run inside its transaction."""
-
-    subject: Any
-    step: str
-    event: Event
-    by: Any
-    answers: Mapping[str, Any]
-
-
-Effect = Callable[[StepTaken], None]
-
-
-@dataclass(frozen=True, slots=True)
-class StepSpec:
-    """What a step asks, what follows from it, and the sentence that announces that."""
-
-    form: type[StepForm] = StepForm
-    effects: tuple[Effect, ...] = ()
-    follows: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StepOption:
-    """A step as a screen shows it: no reasons means that it may be used now."""
-
-    name: str
-    label: Text
-    reasons: tuple[str, ...]
-    rank: int
-    follows: Text
-    form: type[StepForm] = field(default=StepForm)
-    is_shut: bool = False
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether the button works."""
-        return not self.reasons
-
-    @property
-    def leads_onward(self) -> bool:
-        """Whether the step leads forward; the higher ranks are ways out, back, or aside."""
-        return self.rank <= ONWARD
-
-
-class Steps:
-    """The step tables of all models, each under its model's label."""
-
-    def __init__(self) -> None:
-        self._tables: Registry[Mapping[str, StepSpec]] = Registry("steps")
-
-    def register(self, model: type[models.Model], table: Mapping[str, StepSpec]) -> None:
-        """State what the steps of a model ask and cause."""
-        self._tables.register(model._meta.label_lower, table)
-
-    def of(self, subject: models.Model, step: str) -> StepSpec:
-        """The specification of a step; a step that asks and causes nothing needs none."""
-        label = subject._meta.label_lower
-        table = self._tables.get(label) if label in self._tables else {}
-        return table.get(step, StepSpec())
-
-
-steps = Steps()
 
 
 def perform(subject: Any, step: str, *, by: Any, **answers: Any) -> Event:
@@ -171,7 +75,9 @@ def step_options(subject: Any, user: Any) -> list[StepOption]:
         for transition in _transitions(subject)
         if transition.source == subject.state and transition.has_perm(subject, user)
     ]
-    return sorted((_option(subject, transition) for transition in found), key=lambda option: option.rank)
+    return sorted(
+        (_option(subject, transition, user) for transition in found), key=lambda option: option.rank
+    )
 
 
 def why_not(subject: Any, step: str, user: Any) -> tuple[str, ...]:
@@ -181,7 +87,7 @@ def why_not(subject: Any, step: str, user: Any) -> tuple[str, ...]:
         return (_wrong_state(subject, step),)
     if not transition.has_perm(subject, user):
         return (_not_yours(transition),)
-    return tuple(unmet(transition, subject))
+    return (*unmet(transition, subject), *steps.of(subject, step).objections_to(subject, user))
 
 
 def unmet(transition: Transition, subject: Any) -> list[str]:
@@ -189,12 +95,12 @@ def unmet(transition: Transition, subject: Any) -> list[str]:
     return [str(getattr(guard, "reason", guard)) for guard in transition.conditions if not guard(subject)]
 
 
-def _option(subject: Any, transition: Transition) -> StepOption:
+def _option(subject: Any, transition: Transition, user: Any) -> StepOption:
     spec = steps.of(subject, transition.name)
     return StepOption(
         name=transition.name,
         label=transition.custom["label"],
-        reasons=tuple(unmet(transition, subject)),
+        reasons=(*unmet(transition, subject), *spec.objections_to(subject, user)),
         rank=transition.custom.get("rank", 100),
         follows=spec.follows,
         form=spec.form,
@@ -240,8 +146,9 @@ def _wrong_state(current: Any, step: str) -> str:
 def _refuse_unready(
     transition: Transition, current: Any, by: Any, answers: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    form = _answered(steps.of(current, transition.name).form, current, by, answers)
-    reasons = unmet(transition, current)
+    spec = steps.of(current, transition.name)
+    form = _answered(spec.form, current, by, answers)
+    reasons = [*unmet(transition, current), *spec.objections_to(current, by)]
     if reasons or not form.is_valid():
         fields = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
         raise Refused([*reasons, *form.problems], fields)

@@ -48,7 +48,7 @@ def replace(
 def fill(version: TemplateVersion, content: bytes, *, file_name: str, by: Any) -> None:
     """Checks the file and stores it in a new version whose kind is already set."""
     version.problems = [
-        {"where": problem.where, "message": problem.message}
+        {"where": problem.place, "message": problem.message}
         for problem in problems_of(content, kinds.get(version.kind))
     ]
     version.content = content

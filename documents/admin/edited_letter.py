@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import StepAdmin
 from documents.admin.files import letter_response
-from documents.lifecycles.edited_letter import EditedState
 from documents.models import EditedLetter
 from documents.rendering import PdfFailed
 from documents.rendering.pdf import is_available
@@ -67,7 +65,6 @@ class EditedLetterAdmin(StepAdmin):
             context |= {
                 "file_url": self._address(obj, "download"),
                 "has_pdf": is_available(),
-                "four_eyes": _four_eyes(obj, request.user),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -99,9 +96,3 @@ class EditedLetterAdmin(StepAdmin):
 
     def _address(self, obj: EditedLetter, name: str) -> str:
         return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])
-
-
-def _four_eyes(edited: EditedLetter, user: Any) -> str:
-    if edited.state != EditedState.OFFERED or edited.uploaded_by != user:
-        return ""
-    return gettext("You put this version back yourself. A colleague approves it; until then it is not final.")

@@ -79,7 +79,7 @@ def refuse_unsafe(file: Any, kind_key: str) -> None:
     """Raises ValidationError with every unsafe thing in the file; it is not kept."""
     found = problems_of(content_of(file), kinds.get(kind_key))
     if unsafe := [one for one in found if one.is_unsafe]:
-        raise ValidationError({"file": [f"{one.where}: {one.message}" for one in unsafe]})
+        raise ValidationError({"file": [str(one) for one in unsafe]})
 
 
 def content_of(file: Any) -> bytes:

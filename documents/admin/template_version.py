@@ -12,7 +12,6 @@ from documents.actions.templates import fill
 from documents.admin.filters import KindFilter
 from documents.admin.template_forms import UploadForm
 from documents.admin.template_pages import TemplatePagesMixin
-from documents.lifecycles.template_version import TemplateState
 from documents.models import TemplateVersion
 
 
@@ -99,7 +98,6 @@ class TemplateVersionAdmin(TemplatePagesMixin, StepAdmin):
                 "pages": self._pages(obj),
                 "versions": versions.filter(language=obj.language).for_list(),
                 "came_along": gettext("came with the program"),
-                "four_eyes": _four_eyes(obj, request.user),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -129,10 +127,3 @@ class TemplateVersionAdmin(TemplatePagesMixin, StepAdmin):
             (self.page_named(obj, "download"), gettext("Download the template")),
             (self.page_named(obj, "replace"), gettext("Upload a mended file")),
         ]
-
-
-def _four_eyes(template: TemplateVersion, user: Any) -> str:
-    """Why the buttons may not be for the one who looks."""
-    if template.uploaded_by != user or template.state not in (TemplateState.DRAFT, TemplateState.OFFERED):
-        return ""
-    return gettext("You uploaded this template yourself. Another administrator approves it.")

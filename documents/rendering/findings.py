@@ -50,10 +50,11 @@ class Code(StrEnum):
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a Word file: the kind of part and, where known, the paragraph counted from 1."""
+    """A place in a Word file: the kind of part and, where known, the paragraph counted from 1 and how it begins."""
 
     part: str = "file"
     paragraph: int = 0
+    beginning: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,14 @@ class Finding:
             "code": self.code.value,
             "part": self.spot.part,
             "paragraph": self.spot.paragraph,
+            "beginning": self.spot.beginning,
             "values": dict(self.values),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Finding":
         """The reverse of `as_json`; raises KeyError or ValueError for anything else."""
-        spot = Spot(str(data["part"]), int(data["paragraph"]))
+        spot = Spot(str(data["part"]), int(data["paragraph"]), str(data["beginning"]))
         values = {str(key): str(value) for key, value in data["values"].items()}
         return cls(Code(data["code"]), spot, values)
 

@@ -13,11 +13,13 @@ from documents.rendering.wordprocessing import (
     MAIN_TYPE,
     PACKAGE_RELATIONS,
     W,
+    beginning,
     content_types,
     filled_parts,
     local_name,
     paragraphs,
     parse_xml,
+    text_of,
 )
 
 PLAIN_EXTENSIONS = frozenset({"xml", "rels", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff"})
@@ -196,7 +198,7 @@ def _unsafe_fields(part: str, root: etree._Element) -> Iterator[Finding]:
             word = _first_word(code)
             if word not in PLAIN_FIELDS:
                 values = {"code": word or code.strip()[:40] or "?"}
-                yield Finding(Code.FIELD_CODE, Spot(part, number), values)
+                yield Finding(Code.FIELD_CODE, Spot(part, number, beginning(text_of(paragraph))), values)
 
 
 def _first_word(code: str) -> str:

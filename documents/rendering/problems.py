@@ -1,7 +1,7 @@
 """What a caller of the rendering package sees: problems in words, and the errors that carry them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -9,14 +9,21 @@ class Problem:
     """One thing to mend in a template: where it is and what to do, in the reader's language.
 
     Unsafe: the file tries something that a letter never does; it is not kept.
+    ``beginning``: the first words of the paragraph, by which a person finds it in Word.
     """
 
     where: str
     message: str
     is_unsafe: bool = False
+    beginning: str = field(default="", compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person: Word does not count paragraphs."""
+        return f"{self.where}, “{self.beginning}”" if self.beginning else self.where
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class RenderingFailed(Exception):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from lxml import etree
 
 from documents.rendering.findings import Code, Finding, Spot
-from documents.rendering.wordprocessing import W, paragraphs, texts_of
+from documents.rendering.wordprocessing import W, beginning, paragraphs, text_of, texts_of
 
 ANY_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OPENING = re.compile(r"\{\{|\{%|\{#")
@@ -98,10 +98,10 @@ def find_tags(part: str, root: etree._Element) -> tuple[list[Tag], list[Finding]
     if part == "properties":
         lines = [(0, element.text or "") for element in root.iter(etree.Element)]
     else:
-        lines = [(number, _text(paragraph)) for number, paragraph in paragraphs(root)]
+        lines = [(number, text_of(paragraph)) for number, paragraph in paragraphs(root)]
         findings += _tags_outside_text(part, root)
     for number, text in lines:
-        spot = Spot(part, number)
+        spot = Spot(part, number, beginning(text))
         findings += _broken(text, spot)
         tags += [tag for match in ANY_TAG.findall(text) if (tag := _tag(match, spot))]
     findings += [Finding(Code.RICH_TAG, t.spot, {"tag": t.text}) for t in tags if _is_rich(t)]
@@ -111,10 +111,6 @@ def find_tags(part: str, root: etree._Element) -> tuple[list[Tag], list[Finding]
 def holds_tags(content: bytes) -> bool:
     """Whether text that is never filled in looks as if it should be."""
     return any(mark in content for mark in (b"{{", b"{%", b"{#"))
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(text.text or "" for text in texts_of(paragraph))
 
 
 def _tag(text: str, spot: Spot) -> Tag | None:
@@ -150,5 +146,5 @@ def _tags_outside_text(part: str, root: etree._Element) -> Iterator[Finding]:
         hidden.append(element.tail or "")
         if found := next((text for text in hidden if OPENING.search(text)), None):
             owner = next(element.iterancestors(f"{W}p"), None)
-            spot = Spot(part, numbers.get(owner, 0) if owner is not None else 0)
+            spot = Spot(part) if owner is None else Spot(part, numbers[owner], beginning(text_of(owner)))
             yield Finding(Code.TAG_OUTSIDE_TEXT, spot, {"tag": found[:40]})

@@ -89,7 +89,8 @@ UNSAFE = frozenset(Code) - {
 def in_words(findings: list[Finding]) -> list[Problem]:
     """The findings as problems, each once, in the order found."""
     problems = [
-        Problem(_where(finding.spot), _message(finding), finding.code in UNSAFE) for finding in findings
+        Problem(_where(finding.spot), _message(finding), finding.code in UNSAFE, finding.spot.beginning)
+        for finding in findings
     ]
     return list(dict.fromkeys(problems))
 

@@ -13,6 +13,7 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 PACKAGE_RELATIONS = "_rels/.rels"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+BEGINNING = 50  # characters
 
 # The parts whose placeholders are filled in, by the last word of their content type.
 FILLED_PARTS = {
@@ -73,6 +74,19 @@ def paragraphs(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
 def texts_of(paragraph: etree._Element) -> list[etree._Element]:
     """The text elements of this paragraph, without those of a text box inside it."""
     return [text for text in paragraph.iter(f"{W}t") if _paragraph_of(text) is paragraph]
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """What a paragraph says."""
+    return "".join(text.text or "" for text in texts_of(paragraph))
+
+
+def beginning(text: str) -> str:
+    """The first words of a text, at most `BEGINNING` characters, to recognise a paragraph by."""
+    words = " ".join(text.split())
+    return (
+        words if len(words) <= BEGINNING else f"{words[:BEGINNING].rpartition(' ')[0] or words[:BEGINNING]} …"
+    )
 
 
 def _paragraph_of(element: etree._Element) -> etree._Element | None:

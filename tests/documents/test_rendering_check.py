@@ -37,6 +37,22 @@ def test_an_unknown_field_names_its_paragraph_and_what_was_meant() -> None:
     ]
 
 
+def test_a_paragraph_is_recognised_by_how_it_begins_because_word_does_not_count_them() -> None:
+    template = word_file(
+        "{{ klager.naamm }}",
+        "Wij hebben uw klacht over de thuiszorg ontvangen op {{ zaak.nummr }} en nemen die in behandeling",
+        header="Ons kenmerk: {{ zaaknummer }}",
+    )
+
+    places = [problem.place for problem in check(template, FIELDS)]
+
+    assert places == [
+        "alinea 1, “{{ klager.naamm }}”",
+        "alinea 2, “Wij hebben uw klacht over de thuiszorg ontvangen …”",
+        "koptekst, alinea 1, “Ons kenmerk: {{ zaaknummer }}”",
+    ]
+
+
 def test_an_unclosed_condition_names_where_it_began() -> None:
     problems = check(word_file("x", "{% if is_spoed %}spoed", "y"), FIELDS)
 

@@ -20,7 +20,10 @@ def test_an_upload_is_a_draft_with_what_the_check_found(proof: DocumentKind, adm
 
     assert (template.state, template.number) == ("draft", 1)
     assert template.problems == [
-        {"where": "alinea 1", "message": "onbekend veld lid.naamm; bedoelt u lid.naam?"}
+        {
+            "where": "alinea 1, “{{ lid.naamm }}”",
+            "message": "onbekend veld lid.naamm; bedoelt u lid.naam?",
+        }
     ]
 
 
@@ -125,7 +128,7 @@ def test_a_shipped_file_never_pushes_the_offices_own_template_aside(
 def test_a_shipped_file_that_fails_its_check_is_loud_and_leaves_nothing(proof: DocumentKind) -> None:
     proof.template.write_bytes(word_file("{{ onbekend }}"))
 
-    with pytest.raises(Refused, match=r"proof\.docx, alinea 1: onbekend veld onbekend"):
+    with pytest.raises(Refused, match=r"proof\.docx, alinea 1, “\{\{ onbekend \}\}”: onbekend veld onbekend"):
         load_shipped_templates()
 
     assert not TemplateVersion.objects.of_kind(PROOF).exists()

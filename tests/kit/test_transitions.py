@@ -9,7 +9,16 @@ from backoffice.accounts.models import User
 from backoffice.accounts.permissions import by_roles
 from backoffice.kit.refusals import Refused
 from backoffice.kit.registry import AlreadyRegistered
-from backoffice.kit.transitions import Guard, Steps, StepSpec, StepTaken, perform, step_options, steps
+from backoffice.kit.transitions import (
+    Guard,
+    Steps,
+    StepSpec,
+    StepTaken,
+    perform,
+    step_options,
+    steps,
+    why_not,
+)
 from tests.kit.workshop.models import Ticket
 
 pytestmark = pytest.mark.usefixtures("workshop")
@@ -175,3 +184,19 @@ def test_a_guard_has_a_name_for_the_drawing() -> None:
     guard = Guard("is_red", lambda subject: subject == "red", "It is not red.")
 
     assert (guard.__name__, guard("red"), guard("blue")) == ("is_red", True, False)
+
+
+def test_an_objection_to_a_person_is_shown_and_holds(
+    ticket: Ticket, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = StepSpec(objections=(lambda _ticket, by: "Ask a colleague." if by == officer else "",))
+    monkeypatch.setitem(steps._tables._things, TICKET, {"start": spec})
+
+    [start] = [option for option in step_options(ticket, officer) if option.name == "start"]
+
+    assert start.reasons == ("Ask a colleague.",)
+    assert why_not(ticket, "start", officer) == ("Ask a colleague.",)
+    with pytest.raises(Refused, match="Ask a colleague"):
+        perform(ticket, "start", by=officer)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.events.count()) == ("new", 0)
