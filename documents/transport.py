@@ -2,6 +2,8 @@
 
 import smtplib
 import socket
+import ssl
+from contextlib import suppress
 from threading import Timer
 from typing import Any
 
@@ -14,6 +16,8 @@ from backoffice.kit.full_disk import is_full_disk
 SENDING_FAILS = (BadHeaderError, smtplib.SMTPException, OSError)
 # A whole conversation may last this many times as long as the wait for one answer.
 ANSWERS_PER_CONVERSATION = 6
+# RFC 5321, 4.3.2: the server waits for the text; the server has taken it.
+GO_ON, TAKEN = 354, 250
 
 
 class HandedOver(Exception):
@@ -24,15 +28,28 @@ class WatchfulData(smtplib.SMTP):
     """Tells a break after the text was handed over from one before it, and hangs up on a server that drips."""
 
     _alarm: Timer | None = None
+    _has_the_text = False
+
+    def getreply(self) -> tuple[int, bytes]:
+        """From the moment that the server asks for the text, nobody can say what it does with it."""
+        code, words = super().getreply()
+        self._has_the_text = code == GO_ON
+        return code, words
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Raises HandedOver when the server falls silent; a refusal in words stays a refusal."""
+        """Raises HandedOver when the server has the text and gives no answer that can be read (RFC 5321, 4.2.1).
+
+        A refusal in words stays a refusal, and a connection that breaks before the text is only that.
+        """
         try:
-            return super().data(msg)
-        except smtplib.SMTPResponseException:
-            raise
+            code, words = super().data(msg)
         except OSError as error:
-            raise HandedOver(type(error).__name__) from error
+            if self._has_the_text:
+                raise HandedOver(type(error).__name__) from error
+            raise
+        if code != TAKEN and not 400 <= code < 600:
+            raise HandedOver(str(code))
+        return code, words
 
     def close(self) -> None:
         """Also stops the watch."""
@@ -45,13 +62,18 @@ class WatchfulData(smtplib.SMTP):
         self._alarm = Timer(timeout * ANSWERS_PER_CONVERSATION, self._hang_up)
         self._alarm.daemon = True
         self._alarm.start()
-        opened: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        try:
+            opened: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        except OSError:
+            self.close()
+            raise
         return opened
 
     def _hang_up(self) -> None:
         line = self.sock
         if line is not None:
-            socket.socket.shutdown(line, socket.SHUT_RDWR)
+            with suppress(OSError):  # it was closed in this very moment
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 class WatchfulSmtp(WatchfulData):
@@ -70,6 +92,19 @@ class SmtpBackend(EmailBackend):
         """The connection that the settings ask for."""
         return WatchfulSmtpSsl if self.use_ssl else WatchfulSmtp
 
+    def open(self) -> bool | None:
+        """Leaves no half-open line behind when signing in, or making the line safe, fails."""
+        try:
+            return super().open()
+        except OSError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """How the goodbye goes changes nothing about the mail before it."""
+        with suppress(OSError):
+            super().close()
+
 
 def is_final_refusal(error: Exception) -> bool:
     """Whether this address or text will never be accepted (RFC 5321, 5yz replies), or must not be offered."""
@@ -86,6 +121,11 @@ def why_not_sent(error: Exception) -> str:
         return _("The address or subject holds a line end.")
     if is_full_disk(error):
         return _("The disk is full. Make room; the mail is sent by itself after that.")
+    if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
+        return _(
+            "The mail server offers no safe connection or sign-in as the settings ask (%(kind)s). "
+            "Nothing was handed over. Ask the administrator."
+        ) % {"kind": type(error).__name__}
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return _(
             "The mail server refuses the name and password of the office (%(code)d). Ask the administrator."

@@ -25,6 +25,7 @@ WATCHED = (
     "/backoffice/kit/",
     "/django/db/transaction.py",
     "/django/db/models/query.py",
+    "/smtplib.py",
 )
 Work = Callable[[], Any]
 
