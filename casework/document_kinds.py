@@ -18,6 +18,7 @@ from casework import (
     letter_subjects,
     letter_to_provider,
 )
+from casework.committee_letters import AWAITING
 from casework.letter_fields import TO_COMPLAINANT, TO_PROVIDER
 from casework.letter_said import in_closing, in_extension
 from casework.letter_subjects import may_issue_in
@@ -211,4 +212,14 @@ for key, title, addressed in (
         fields=fields,
         sample=sample_of(fields, deelnemers=letter_fields.SAMPLE_PEOPLE),
         awaits=MEDIATION_COMES,
+    )
+for waiting in AWAITING:
+    register_awaiting(
+        waiting.key,
+        waiting.title,
+        TEMPLATES / f"{waiting.key}.docx",
+        fields=waiting.fields,
+        sample=waiting.sample,
+        awaits=waiting.awaits,
+        may_be_edited=waiting.may_be_edited,
     )

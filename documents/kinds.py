@@ -149,6 +149,7 @@ def register_awaiting(
     fields: tuple[Field, ...],
     sample: Mapping[str, Any],
     awaits: Text,
+    may_be_edited: bool = False,
 ) -> DocumentKind:
     """Add a kind whose data does not exist yet: it has a template; a letter is refused with ``awaits``."""
 
@@ -163,6 +164,7 @@ def register_awaiting(
             fields=fields,
             sample=sample,
             awaits=awaits,
+            may_be_edited=may_be_edited,
             model_label="",
             find=refuse,
             build_context=refuse,

@@ -34,6 +34,15 @@ def tables_of(content: bytes) -> dict[str, Rows]:
     return {table[0][0]: table[1:] for table in rows}
 
 
+def table_with(content: bytes, head: str) -> Rows:
+    """The rows below the heading row of the first table that has this heading."""
+    found = (
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in Document(io.BytesIO(content)).tables
+    )
+    return next(rows[1:] for rows in found if head in rows[0])
+
+
 def hard_words_in(text: str) -> list[str]:
     """The words that no letter of the house uses."""
     return re.findall(r"\b(indien|alsmede|middels|teneinde|derhalve|jegens|inzake)\b", text.lower())

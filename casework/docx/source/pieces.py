@@ -26,6 +26,15 @@ def letter_to_provider(title: str, *, subject: str, heading: str) -> LetterBuild
     return letter
 
 
+def letter_to_committee(title: str, *, subject: str, heading: str) -> LetterBuilder:
+    """The beginning of a letter to the complaints committee."""
+    letter = LetterBuilder(title)
+    letter.address("ontvanger.adres", "{{ ontvanger.naam }}", attention="ontvanger.tav")
+    _begin(letter, subject, heading)
+    letter.text("Geachte commissie,")
+    return letter
+
+
 def people(letter: LetterBuilder) -> None:
     """Who complains and for whom, as far as the provider may know."""
     letter.heading("Van wie is de klacht?")
@@ -48,6 +57,19 @@ def parts(letter: LetterBuilder, head: str) -> None:
         ["Nr.", head],
         ["{{ onderdeel.nummer }}", "{{ onderdeel.tekst }}\n{{ onderdeel.categorie }}"],
         [1.2, 15.0],
+    )
+
+
+def medical_file(letter: LetterBuilder) -> None:
+    """Whether the provider may use the medical file for its answer."""
+    letter.heading("Mag u het medisch dossier gebruiken?")
+    letter.only_if(
+        "toestemming.dossier",
+        "Ja. Gebruik alleen wat nodig is om op deze klacht te reageren. Stuur ons geen heel dossier.",
+    )
+    letter.only_if(
+        "not toestemming.dossier",
+        "Nee. Daar is geen toestemming voor. Stuur ons niets uit het medisch dossier en haal er ook niets uit aan.",
     )
 
 

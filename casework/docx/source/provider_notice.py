@@ -1,6 +1,6 @@
 """There is a complaint about your care: what it is about, as far as you may know, and what we ask of you."""
 
-from casework.docx.source.pieces import letter_to_provider, parts, people, questions
+from casework.docx.source.pieces import letter_to_provider, medical_file, parts, people, questions
 from documents.letter_builder import LetterBuilder
 
 
@@ -33,15 +33,7 @@ def _complaint(letter: LetterBuilder) -> None:
     parts(letter, "De klacht")
     letter.only_if("klacht.gebeurd_op", "Het ging om wat er gebeurde op {{ klacht.gebeurd_op }}.")
     letter.only_if("klacht.wens", "**Wat de klager wil bereiken:** {{ klacht.wens }}")
-    letter.heading("Mag u het medisch dossier gebruiken?")
-    letter.only_if(
-        "toestemming.dossier",
-        "Ja. Gebruik alleen wat nodig is om op deze klacht te reageren. Stuur ons geen heel dossier.",
-    )
-    letter.only_if(
-        "not toestemming.dossier",
-        "Nee. Daar is geen toestemming voor. Stuur ons niets uit het medisch dossier en haal er ook niets uit aan.",
-    )
+    medical_file(letter)
 
 
 def _question(letter: LetterBuilder) -> None:

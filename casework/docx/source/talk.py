@@ -1,26 +1,34 @@
-"""What both invitations to a mediation talk say about the talk."""
+"""What both invitations to a mediation talk say about the talk; and when and where, as every invitation says it."""
 
 from documents.letter_builder import LetterBuilder
 
 
 def details(letter: LetterBuilder) -> None:
     """When, where and with whom."""
-    letter.heading("Wanneer en waar?")
-    where = "{% if gesprek.plaats %}{{ gesprek.plaats }}{% else %}online, via {{ gesprek.link }}{% endif %}"
-    letter.facts(
-        ("Het gesprek", ""),
-        [
-            ("Datum", "{{ gesprek.datum | datum_met_dag }}"),
-            ("Tijd", "{{ gesprek.tijd }} ({{ gesprek.duur }})"),
-            ("Plaats", where),
-        ],
-    )
+    when_and_where(letter, "Het gesprek", "gesprek")
     letter.heading("Wie komen er?")
     letter.rows(
         "deelnemer in deelnemers",
         ["Naam", "Rol"],
         ["{{ deelnemer.naam }}", "{{ deelnemer.rol }}"],
         [6.2, 10.0],
+    )
+
+
+def when_and_where(letter: LetterBuilder, what: str, group: str) -> None:
+    """Day, time and place of ``what``, whose values stand in this group."""
+    letter.heading("Wanneer en waar?")
+    place, link = f"{group}.plaats", f"{group}.link"
+    letter.facts(
+        (what, ""),
+        [
+            ("Datum", f"{{{{ {group}.datum | datum_met_dag }}}}"),
+            ("Tijd", f"{{{{ {group}.tijd }}}} ({{{{ {group}.duur }}}})"),
+            (
+                "Plaats",
+                f"{{% if {place} %}}{{{{ {place} }}}}{{% else %}}online, via {{{{ {link} }}}}{{% endif %}}",
+            ),
+        ],
     )
 
 
