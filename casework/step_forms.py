@@ -14,7 +14,7 @@ from backoffice.kit.transitions import StepForm
 from casework.models.complaint import Channel
 from casework.models.consent import PURPOSE_LABELS, PURPOSES
 from casework.provider import complaint_in_words, given_away_in, name_given_away
-from casework.queries.consents import standing_of
+from casework.queries.consents import givers_of, standing_of
 from casework.rules import consent
 from casework.rules.consent import Purpose
 
@@ -141,6 +141,13 @@ class RecordConsentForm(ComplaintStepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.givers = _who_may_be_heard(self.subject, self.by)
+        if len(self.givers) > 1:
+            self.fields["given_by"] = forms.ChoiceField(
+                label=gettext("Given by"),
+                choices=[(str(one.pk), f"{one.name}, {one.get_role_display()}") for one in self.givers],
+                initial=str(self.givers[0].pk),
+            )
         self.open_consents = {one.purpose: one for one in self.subject.consents.all() if one.answer is None}
         for purpose in Purpose:
             if purpose in self.open_consents:
@@ -151,12 +158,34 @@ class RecordConsentForm(ComplaintStepForm):
                     error_messages={"required": _("Choose yes or no: silence is no consent.")},
                 )
 
+    def clean(self) -> dict[str, Any]:
+        """Whose answer it is must be allowed to answer; the history keeps their role."""
+        cleaned = super().clean()
+        chosen = cleaned.get("given_by")
+        giver = next((one for one in self.givers if chosen in (None, str(one.pk))), None)
+        if giver and not consent.may_give(giver):
+            self.add_error("given_by" if chosen else None, NO_AUTHORITY % {"name": giver.name})
+        elif giver and chosen:
+            cleaned["given_by"] = giver.role
+        return cleaned
+
     def problems_with(self, day: date | None) -> list[str]:
         """An answer does not come before the question."""
         asked_on = max((one.asked_on for one in self.open_consents.values()), default=None)
         if day is not None and asked_on is not None and day < asked_on:
             return [gettext("This date is before the day on which consent was asked.")]
         return super().problems_with(day)
+
+
+NO_AUTHORITY = _(
+    "The authority of %(name)s has not been seen. Ask for the proof and write down that it was shown (Correct)."
+)
+
+
+def _who_may_be_heard(complaint: Any, user: Any) -> list[Any]:
+    """The office hears the complainant and whoever acts for them; somebody with an account speaks for themselves."""
+    givers = givers_of(complaint)
+    return [one for one in givers if user is not None and one.user_id == user.pk] or givers
 
 
 class ConsentWithdrawnForm(ComplaintStepForm):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from backoffice.kit.refusals import Refused
 from casework.intake import Intake, PartyIntake
 from casework.models.complaint import Channel
-from casework.models.party import ACTS_FOR_ANOTHER, ONE_PER_COMPLAINT, Capacity, PartyRole
+from casework.models.party import ONE_PER_COMPLAINT, PartyRole
 from casework.rules.citizen_number import holds_citizen_number
+from casework.rules.consent import acts_for_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,7 @@ def _with_party(party: PartyIntake, today: date) -> Iterator[Problem]:
 
 def _with_authority(party: PartyIntake, today: date) -> Iterator[Problem]:
     named = {"name": party.name}
-    acts_for_another = party.role in ACTS_FOR_ANOTHER or party.capacity in (
-        Capacity.REPRESENTATIVE,
-        Capacity.AGENT,
-    )
-    if acts_for_another and party.has_authority is None:
+    if acts_for_another(party) and party.has_authority is None:
         yield Problem("parties", _("Say whether %(name)s has shown to be authorised.") % named)
     if party.authority_checked_on is None:
         return

@@ -16,6 +16,7 @@ from casework.lifecycles.guards import (
     comes_with_casework_release,
     consent_is_awaited,
     consent_to_share,
+    giver_has_authority,
     has_complainant,
     has_member,
     has_part,
@@ -119,7 +120,7 @@ class ComplaintLifecycle(models.Model):
         State.AWAITING_CONSENT,
         State.IN_CONSULTATION,
         ANSWERERS,
-        [consent_is_awaited],
+        [consent_is_awaited, giver_has_authority],
         label=_("Record consent"),
         rank=10,
     )

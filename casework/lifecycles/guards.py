@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.transitions import Guard
+from casework.queries.consents import givers_of
 from casework.rules import consent
 
 
@@ -36,6 +37,14 @@ consent_is_awaited = Guard(
     "consent_is_awaited",
     _consent_that(lambda now: bool(consent.open_purposes(now))),
     _("No consent has been asked that still waits for an answer."),
+)
+giver_has_authority = Guard(
+    "giver_has_authority",
+    lambda complaint: any(consent.may_give(giver) for giver in givers_of(complaint)),
+    _(
+        "A representative or agent answers for the client, but their authority has not been seen. "
+        "Ask for the proof and write down that it was shown (Correct)."
+    ),
 )
 something_to_ask = Guard(
     "something_to_ask",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
 from backoffice.kit.history import Category
-from casework.models import Channel, Complaint
+from casework.models import Channel, Complaint, PartyRole
 from casework.models.consent import PURPOSE_LABELS
 from casework.presentation.deadlines import event_in_words, in_words, reminder_in_words
 from casework.rules.consent import Purpose
@@ -64,6 +64,7 @@ TOLD: Mapping[str, Any] = {
     "channel": _("By"),
     "contacted_on": _("On"),
     "answered_on": _("On"),
+    "given_by": _("Given by"),
     "withdrawn_on": _("On"),
     "closed_on": _("On"),
     "reason": _("Reason"),
@@ -183,6 +184,7 @@ READ_BACK: Mapping[str, Callable[[Any], str]] = {
     "purpose": _purposes,
     "channel": _channel,
     "enclosed": _short,
+    "given_by": lambda role: str(PartyRole(role).label),
     "sent_by": lambda way: str(dict(SENT_BY).get(way, way)),
     **{purpose.value: lambda answer: str(dict(YES_OR_NO).get(answer, answer)) for purpose in Purpose},
     "before": lambda value: value if isinstance(value, str) else _before(value),

@@ -20,6 +20,9 @@ class Purpose(StrEnum):
     REFER_TO_COMMITTEE = "refer_to_committee"
 
 
+# Who acts for another, as a party's role or capacity; whether they may must have been shown.
+FOR_ANOTHER = frozenset({"representative", "agent"})
+
 LETTERS: Mapping[str, str] = dict(zip(Purpose, "abcde", strict=True))
 
 
@@ -42,6 +45,17 @@ class Answer(Protocol):
     def answer(self) -> bool | None: ...
     @property
     def withdrawn_on(self) -> date | None: ...
+
+
+class Giver(Protocol):
+    """What somebody who may give consent must tell; a `Party` does."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def capacity(self) -> str: ...
+    @property
+    def has_authority(self) -> bool | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,16 @@ def may_be_asked(now: Mapping[Purpose, Standing]) -> list[Purpose]:
     """The purposes that it makes sense to ask for: not those that were given or that wait for an answer."""
     settled = {Standing.GIVEN, Standing.ASKED}
     return [purpose for purpose in Purpose if now[purpose] not in settled]
+
+
+def acts_for_another(giver: Giver) -> bool:
+    """Whether somebody is a representative or an agent, by their role or by the capacity in which they complain."""
+    return not FOR_ANOTHER.isdisjoint({giver.role, giver.capacity})
+
+
+def may_give(giver: Giver) -> bool:
+    """Whether somebody's yes or no counts: a representative or agent must have shown proof of their authority."""
+    return bool(giver.has_authority) or not acts_for_another(giver)
 
 
 def unanswered(asked: Collection[Purpose], answers: Mapping[str, bool | None]) -> list[Purpose]:

@@ -1,5 +1,6 @@
 """Consent per purpose: what stands, what may be shared, and that silence is no consent."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from casework.rules.consent import (
     Asked,
     Purpose,
     Standing,
+    acts_for_another,
     may_be_asked,
+    may_give,
     may_name_complainant,
     may_refer,
     may_share_with_provider,
@@ -90,3 +93,27 @@ def test_purposes_in_the_order_of_the_form() -> None:
 
 def test_every_purpose_has_its_words_and_letter() -> None:
     assert set(PURPOSE_LABELS) == set(Purpose)
+
+
+@dataclass(frozen=True)
+class Somebody:
+    role: str = "complainant"
+    capacity: str = "self"
+    has_authority: bool | None = None
+
+
+@pytest.mark.parametrize(
+    ("giver", "may"),
+    [
+        (Somebody(), True),
+        (Somebody(capacity="survivor"), True),
+        (Somebody(capacity="representative"), False),
+        (Somebody(capacity="agent", has_authority=False), False),
+        (Somebody(capacity="agent", has_authority=True), True),
+        (Somebody(role="agent", capacity=""), False),
+        (Somebody(role="representative", capacity="", has_authority=True), True),
+    ],
+)
+def test_who_acts_for_another_gives_consent_with_authority_only(giver: Somebody, may: bool) -> None:
+    assert may_give(giver) is may
+    assert may or acts_for_another(giver)

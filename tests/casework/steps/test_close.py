@@ -69,11 +69,17 @@ def test_the_committee_has_every_outcome() -> None:
     assert {value for value, _label in asked.choices if value} == set(Outcome)
 
 
-@pytest.mark.parametrize("day", [TOMORROW, LONG_AGO])
-def test_closing_on_an_impossible_day_is_refused(day: date) -> None:
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TOMORROW, "Deze datum ligt in de toekomst."),
+        (LONG_AGO, "Deze datum ligt voor de dag waarop de klacht is ontvangen."),
+    ],
+)
+def test_closing_on_an_impossible_day_is_refused(day: date, said: str) -> None:
     complaint = make_informal()
 
-    assert "datum" in refusal(complaint, "close", closed_on=day, **CLOSING, part_1="resolved")
+    assert said in refusal(complaint, "close", closed_on=day, **CLOSING, part_1="resolved")
 
 
 def test_a_refused_consent_closes_without_any_letter_to_the_provider() -> None:

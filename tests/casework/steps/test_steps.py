@@ -295,8 +295,23 @@ def test_complainants_withdraw_their_own_complaint_and_nobody_elses() -> None:
     assert complaint.state == "withdrawn"
 
 
-def test_withdrawing_in_the_future_is_refused() -> None:
-    assert "toekomst" in refusal(make_registered(), "withdraw", withdrawn_on=TOMORROW)
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TOMORROW, "Deze datum ligt in de toekomst."),
+        (LONG_AGO, "Deze datum ligt voor de dag waarop de klacht is ontvangen."),
+    ],
+)
+def test_withdrawing_on_an_impossible_day_is_refused(day: date, said: str) -> None:
+    assert said in refusal(make_registered(), "withdraw", withdrawn_on=day)
+
+
+def test_withdrawing_on_the_day_of_receipt_is_possible() -> None:
+    complaint = make_registered(received_on=THE_DAY, incident_on=None)
+
+    perform(complaint, "withdraw", by=complaint.coordinator, withdrawn_on=THE_DAY)
+
+    assert complaint.closed_on == complaint.received_on
 
 
 # --- who was first ----------------------------------------------------------------------------------------------------
