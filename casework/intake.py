@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from backoffice.accounts.models import User
+from backoffice.kit.postcode import spaced
 from billing.models import Member
 from casework.models import Category, Complaint, Part, Party, Procedure
 
@@ -28,6 +29,10 @@ class PartyIntake:
     language: str = "nl"
     user: User | None = None
     id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        """However a postcode was typed, and by whichever door it comes in, it is kept in one way."""
+        object.__setattr__(self, "postcode", spaced(self.postcode))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from backoffice.kit.exchange.cells import one_line, text
 from backoffice.kit.exchange.layout import fold
 from backoffice.kit.exchange.problems import WrongCell
+from backoffice.kit.postcode import spaced
 from billing.member_list.names import SEPARATOR
 from billing.models import validators
 
@@ -41,9 +42,7 @@ def phone(cell: Any) -> str:
 
 def postcode(cell: Any) -> str:
     """A postcode as ``1234 AB``. Raises `WrongCell`."""
-    plain = one_line(cell).upper()
-    found = validators.POSTCODE.fullmatch(plain)
-    return f"{found[1]} {found[2]}" if found else _checked(plain, validators.validate_postcode)
+    return _checked(spaced(one_line(cell)), validators.validate_postcode)
 
 
 def iban(cell: Any) -> str:
@@ -62,18 +61,22 @@ def vat_number(cell: Any) -> str:
 def one_of(cell: Any, known: Sequence[str]) -> str:
     """One of the known words, whatever its case, dots or accents. Raises `WrongCell` with what it may be."""
     plain = one_line(cell)
-    if not plain or plain in known:
-        return plain
-    found = next((word for word in known if fold(word) == fold(plain)), None)
+    found = _known_as(plain, known) if plain else plain
     if found is None:
-        raise WrongCell(_unknown(plain, known))
+        raise WrongCell(_unknown([plain], known))
     return found
 
 
 def several_of(cell: Any, known: Sequence[str]) -> str:
-    """Known words with ``|`` between them, each once and in our own order. Raises `WrongCell`."""
-    found = {one_of(part, known) for part in BETWEEN.split(one_line(cell))}
-    return SEPARATOR.join(word for word in known if word in found)
+    """Known words with ``|`` between them, each once and in our own order.
+
+    Raises `WrongCell` that names every word of the cell that is unknown.
+    """
+    given = filter(None, map(one_line, BETWEEN.split(one_line(cell))))
+    found = {part: _known_as(part, known) for part in given}
+    if unknown := [part for part, word in found.items() if word is None]:
+        raise WrongCell(_unknown(unknown, known))
+    return SEPARATOR.join(word for word in known if word in found.values())
 
 
 def _checked(plain: str, validate: Callable[[str], None]) -> str:
@@ -85,12 +88,35 @@ def _checked(plain: str, validate: Callable[[str], None]) -> str:
     return plain
 
 
-def _unknown(plain: str, known: Sequence[str]) -> str:
-    near = get_close_matches(fold(plain), [fold(word) for word in known], n=1)
-    meant = next((word for word in known if near and fold(word) == near[0]), None)
-    if meant:
-        return _("“%(found)s” is unknown; did you mean “%(meant)s”?") % {"found": plain, "meant": meant}
-    return _("“%(found)s” is unknown. Choose from: %(known)s.") % {
-        "found": plain,
-        "known": ", ".join(known),
-    }
+def _known_as(plain: str, known: Sequence[str]) -> str | None:
+    if plain in known:
+        return plain
+    return next((word for word in known if fold(word) == fold(plain)), None)
+
+
+def _unknown(found: Sequence[str], known: Sequence[str]) -> str:
+    """What is unknown, all of it: first what looks like a known word, then the others with what there is."""
+    meant = {plain: _near(plain, known) for plain in found}
+    said = [_did_you_mean(plain, word) for plain, word in meant.items() if word]
+    if far := [plain for plain, word in meant.items() if not word]:
+        said.append(_choose_from(far, known))
+    return " ".join(said)
+
+
+def _near(plain: str, known: Sequence[str]) -> str | None:
+    folded = {fold(word): word for word in known}
+    near = get_close_matches(fold(plain), folded, n=1)
+    return folded[near[0]] if near else None
+
+
+def _did_you_mean(plain: str, meant: str) -> str:
+    return _("“%(found)s” is unknown; did you mean “%(meant)s”?") % {"found": plain, "meant": meant}
+
+
+def _choose_from(found: Sequence[str], known: Sequence[str]) -> str:
+    quoted = ", ".join(f"“{plain}”" for plain in found)
+    if len(found) > 1:
+        said = _("%(found)s are unknown. Choose from: %(known)s.")
+    else:
+        said = _("%(found)s is unknown. Choose from: %(known)s.")
+    return said % {"found": quoted, "known": ", ".join(known)}

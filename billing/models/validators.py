@@ -9,8 +9,8 @@ from stdnum import iban as stdnum_iban
 from stdnum.exceptions import ValidationError as WrongNumber
 from stdnum.nl import btw as stdnum_vat
 
-# PostNL gives out no SA, SD and SS, but it is not up to us to refuse a member over that.
-POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Z]{2})")
+from backoffice.kit.postcode import is_postcode
+
 DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}", re.ASCII)
 PHONE_SIGNS = re.compile(r"[+()/.,\-\s]|tst|toestel|ext|x", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def validate_vat_number(text: str) -> None:
 
 def validate_postcode(text: str) -> None:
     """Check a Dutch postcode: four digits, a space and two capitals."""
-    if not POSTCODE.fullmatch(text):
+    if not is_postcode(text):
         raise ValidationError(_("This is no postcode. It must look like 1234 AB."))
 
 

@@ -62,6 +62,16 @@ def test_a_row_becomes_a_member_with_everything_in_it() -> None:
     assert Member.objects.search("molenaarsgraaf").get() == member
 
 
+@pytest.mark.parametrize("typed", ["7219BC", "7219bc", "7219  bc"])
+def test_a_postcode_is_the_same_however_it_was_typed(typed: str) -> None:
+    brought_in(row(postcode=typed))
+
+    again = [checked(row(postcode=other)) for other in ("7219BC", "7219 BC")]
+
+    assert Member.objects.get().postcode == "7219 BC"
+    assert [batch.counts["unchanged"] for batch in again] == [1, 1]
+
+
 def test_only_what_changed_is_written_and_logged() -> None:
     brought_in(row())
 

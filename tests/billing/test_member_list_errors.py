@@ -45,6 +45,21 @@ def test_a_wrong_cell_is_named_with_row_column_value_and_how_to_mend_it(
     assert message in found[3]
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "named"),
+    [
+        ("wetten", "Zvw|Tabak|Jeugdwat|Kies", ["“Tabak”, “Kies” zijn", "bedoelt u “Jeugdwet”"]),
+        ("wetten", "Tabak|Tabak", ["“Tabak” is onbekend"]),
+        ("abonnementen", "fgg|taxi|kapper", ["“taxi”, “kapper” zijn onbekend", "bedoelt u “fg”"]),
+    ],
+)
+def test_a_cell_with_several_unknown_words_names_them_all(column: str, value: str, named: list[str]) -> None:
+    batch = checked(row(**{column: value}))
+
+    ((_row, _column, _value, message),) = problems(batch)
+    assert [words for words in named if words not in message] == []
+
+
 def test_all_errors_come_at_once() -> None:
     batch = checked(row(kvk="12", iban="x"), row(lidnummer="L2", email="x"), row(lidnummer="L3"))
 

@@ -10,11 +10,14 @@ from django.utils import translation
 
 from backoffice.accounts.models import User
 from backoffice.kit.refusals import Refused
+from casework.actions.edit import edit
 from casework.actions.intake import Intake, PartIntake, PartyIntake, take_in, warnings
+from casework.intake import intake_of
 from casework.models import Complaint
 from tests.conftest import THE_DAY
 from tests.factories.casework import (
     complainant_party,
+    coordinator_of,
     load_casework_reference,
     make_complaint,
     make_intake,
@@ -217,3 +220,23 @@ def test_the_least_that_a_complaint_needs(coordinator: User) -> None:
 
     assert complaint.procedure is None
     assert complaint.parts.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("7511ab", "7511 AB"), ("7511AB", "7511 AB"), ("B-2000", "B-2000")]
+)
+def test_a_postcode_is_kept_as_people_read_it(typed: str, kept: str) -> None:
+    complaint = make_complaint(parties=(complainant_party(postcode=typed),))
+
+    assert complaint.parties.get().postcode == kept
+
+
+def test_a_postcode_with_or_without_its_space_is_no_correction() -> None:
+    complaint = make_complaint(parties=(complainant_party(postcode="7511 AB"),))
+    again = replace(
+        intake_of(complaint), parties=(replace(intake_of(complaint).parties[0], postcode="7511AB"),)
+    )
+
+    changed = edit(complaint, again, coordinator_of(complaint))
+
+    assert changed == []
