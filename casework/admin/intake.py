@@ -1,7 +1,7 @@
 """The intake: one page for everything that comes in with a complaint, saved through the one action for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from casework.models import Complaint
 from casework.presentation.cover import CoverWords, cover_in_words
 from casework.queries.admissibility import admissibility
 from casework.queries.duplicates import possible_duplicates
+from casework.rules.admissibility import Admissibility, Finding
 
 PREFIX = "parts"
 ROWS_AT_FIRST = 2
@@ -159,8 +160,16 @@ def _hints(request: HttpRequest, form: IntakeForm) -> Hints:
         email=given.get("complainant_email", ""),
         today=clock.today(),
     )
-    cover = cover_in_words(admissibility(seen, clock.today()))
+    cover = cover_in_words(_without_what_was_said(admissibility(seen, clock.today()), form))
     return Hints(cover, tuple(found) if name else ())
+
+
+def _without_what_was_said(found: Admissibility, form: IntakeForm) -> Admissibility:
+    """A date of the incident that cannot be has its own message: it is not missing as well."""
+    if "incident_on" not in form.errors:
+        return found
+    left = (finding for finding in found.findings if finding is not Finding.NO_INCIDENT_DATE)
+    return replace(found, findings=tuple(left))
 
 
 def _attach_all(request: HttpRequest, complaint: Complaint, uploads: Iterable[Any]) -> None:

@@ -184,8 +184,8 @@ class ComplaintLifecycle(models.Model):
 
     # --- the end, and after ---------------------------------------------------------------------------------------
 
-    @step(State.WITH_COMMITTEE, State.CLOSED, HANDLERS, NOT_YET, label=_("Close"), rank=30)
-    @step(CLOSABLE, State.CLOSED, HANDLERS, label=_("Close"), rank=30)
+    @step(State.WITH_COMMITTEE, State.CLOSED, HANDLERS, NOT_YET, label=_("Close complaint"), rank=30)
+    @step(CLOSABLE, State.CLOSED, HANDLERS, label=_("Close complaint"), rank=30)
     def close(self) -> None:
         """Every part has its outcome."""
 

@@ -183,24 +183,6 @@ def test_a_step_opens_on_the_page_and_a_refusal_keeps_what_was_typed(
     assert "Verloop" in refused.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [("2026-03-30", "in de toekomst"), ("2026-03-20", "voor de dag waarop de klacht is ontvangen")],
-)
-def test_a_posted_day_of_withdrawal_that_cannot_be_is_refused(
-    day: str, said: str, coordinator: User, signed_in: SignIn
-) -> None:
-    complaint = make_registered(coordinator)
-
-    page = signed_in(coordinator).post(
-        url(complaint, "step/withdraw/"), {"version": complaint.version, "withdrawn_on": day}
-    )
-
-    complaint.refresh_from_db()
-    assert said in page.content.decode()
-    assert complaint.state == "registered"
-
-
 def test_carry_out_and_next_goes_to_the_next_due_case_of_mine(coordinator: User, signed_in: SignIn) -> None:
     complaint, later = make_registered(coordinator), make_registered(coordinator)
     make_registered()  # in the hands of a colleague

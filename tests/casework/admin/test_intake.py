@@ -108,6 +108,20 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(
     assert not Complaint.objects.exists()
 
 
+@pytest.mark.parametrize("address", [ADD, HINTS])
+def test_an_incident_in_the_future_is_not_called_unknown_as_well(
+    address: str, coordinator: User, signed_in: SignIn
+) -> None:
+    client = signed_in(coordinator)
+
+    future = client.post(address, filled(incident_on="2026-03-25")).content.decode()
+    missing = client.post(HINTS, filled(incident_on="")).content.decode()
+
+    assert future.count("in de toekomst") == (1 if address == ADD else 0)
+    assert "datum van het voorval is niet bekend" not in future
+    assert "is niet bekend" in missing
+
+
 def test_the_same_form_twice_makes_one_complaint(coordinator: User, signed_in: SignIn) -> None:
     client, sent = signed_in(coordinator), filled()
 

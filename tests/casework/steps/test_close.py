@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backoffice.kit.transitions import Refused, perform
+from backoffice.kit.transitions import Refused, perform, step_options
 from casework.closing_form import CloseForm
 from casework.intake import PartIntake
 from casework.rules.outcomes import Outcome
@@ -93,3 +93,11 @@ def test_a_refused_consent_closes_without_any_letter_to_the_provider() -> None:
         "consent_form",
         "closing",
     }
+
+
+def test_the_step_says_what_is_closed() -> None:
+    complaint = make_informal()
+
+    labels = {option.name: str(option.label) for option in step_options(complaint, complaint.coordinator)}
+
+    assert labels["close"] == "Klacht afsluiten"
