@@ -68,4 +68,4 @@ def next_number(kind_key: str) -> int:
 
 def problems_of(content: bytes, kind: DocumentKind) -> list[Problem]:
     """What the check finds; it also renders with the kind's full sample."""
-    return check(content, [*kind.fields, *kind.sample_context.items()])
+    return check(content, [*kind.fields, *kind.sample_context.items()], must_fill=True)

@@ -59,12 +59,15 @@ def render_many(
         yield RenderingFailed(in_words(findings)) if findings else content
 
 
-def check(template: bytes, fields: Iterable[Any] | Mapping[str, Any]) -> list[Problem]:
+def check(
+    template: bytes, fields: Iterable[Any] | Mapping[str, Any], *, must_fill: bool = False
+) -> list[Problem]:
     """What must be mended before this template can be used with these fields; empty = fit for use.
 
-    Fields are `documents.kinds.Field`s, dotted names, or a mapping of names to samples.
+    Fields are `documents.kinds.Field`s, dotted names, or a mapping of names to samples. ``must_fill``: a file in which
+    nothing is filled in, such as a finished letter, is a problem too.
     """
-    findings, _ = POOL.ask({"task": "check"}, template, described(fields))
+    findings, _ = POOL.ask({"task": "check", "must_fill": must_fill}, template, described(fields))
     return in_words(findings)
 
 

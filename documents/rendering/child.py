@@ -75,7 +75,8 @@ def answer(job: dict[str, Any], key: bytes, file: bytes, question: bytes) -> tup
             return [], hand_work.examine(file)
         prepared = engine.prepare(key, file)
         if job["task"] == "check":
-            return engine.check(prepared, [tuple(field) for field in plain_data.load(question)]), b""
+            fields = [tuple(field) for field in plain_data.load(question)]
+            return engine.check(prepared, fields, must_fill=job["must_fill"]), b""
         words = {"language": job["language"], "is_marked": job["is_marked"]}
         return [], engine.render(prepared, plain_data.load(question), **words)
     except TemplateFault as error:

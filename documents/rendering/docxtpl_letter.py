@@ -37,6 +37,16 @@ class LetterTemplate(DocxTemplate):
             raise fault(Code.STRUCTURE, Spot("body")) from error
         return super().fix_tables(xml)
 
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """The name of every part whose text is filled in, with its text as Jinja gets it."""
+        self.render_init()
+        yield _name(self.docx.part), self.patch_xml(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield _name(part), self.patch_xml(self.get_part_xml(part))
+        for part in self.footnotes():
+            yield _name(part), self.patch_xml(part.blob.decode())
+
     def render_properties(self, context: Mapping[str, Any], jinja_env: LetterEnvironment) -> None:
         """Properties are plain text: docxtpl itself would write `&amp;` where a name has `&`."""
         for name, source in self.properties().items():
@@ -67,6 +77,10 @@ class LetterTemplate(DocxTemplate):
         result = io.BytesIO()
         self.docx.save(result)
         return write_package(read_package(result.getvalue()))
+
+
+def _name(part: PackagePart) -> str:
+    return str(part.partname).lstrip("/")
 
 
 @lru_cache(maxsize=KEPT_SOURCES)

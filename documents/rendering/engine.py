@@ -7,7 +7,7 @@ where that can be done, and the compiled Jinja code.
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from documents.rendering.docxtpl_letter import filled_by_docxtpl, with_propertie
 from documents.rendering.findings import Code, Finding, Spot, TemplateFault, fault
 from documents.rendering.inspection import inspect
 from documents.rendering.languages import DEFAULT_LANGUAGE
+from documents.rendering.locating import failing_spot, torn_spot
 from documents.rendering.marking import MarkingEnvironment, highlight
 from documents.rendering.package import Members, read_package, write_package
 from documents.rendering.parts import Refilled
@@ -99,10 +100,17 @@ def _filled(prepared: Prepared, context: Mapping[str, Any], words: LetterEnviron
         raise fault(Code.STRUCTURE) from error
 
 
-def check(prepared: Prepared, fields: list[tuple[str, bool, Any]]) -> list[Finding]:
-    """Everything that keeps this template from being used with these fields; empty = fit."""
+def check(
+    prepared: Prepared, fields: list[tuple[str, bool, Any]], *, must_fill: bool = False
+) -> list[Finding]:
+    """Everything that keeps this template from being used with these fields; empty = fit.
+
+    ``must_fill``: a template that fills in nothing is not fit either.
+    """
     shape = shape_of(fields)
     findings = [*prepared.findings, *_written_wrong(prepared.tags, shape)]
+    if must_fill and not findings and not any(prepared.tags.values()):
+        return [Finding(Code.NO_FIELDS)]
     return sorted(findings, key=_reading_order) or _trial(prepared, shape)
 
 
@@ -173,8 +181,19 @@ def _trial(prepared: Prepared, shape: Shape) -> list[Finding]:
         render(prepared, shape.example())
     except TemplateFault as error:
         is_certain = shape.is_fully_sampled()
-        return [one for one in error.findings if is_certain or one.code not in BREAKING_CODES]
+        found = [one for one in error.findings if is_certain or one.code not in BREAKING_CODES]
+        return [_located(one, prepared, shape) for one in found]
     return []
+
+
+def _located(finding: Finding, prepared: Prepared, shape: Shape) -> Finding:
+    """The finding with the paragraph in which it stands, as far as that can be told."""
+    spot: Spot | None = None
+    if finding.code is Code.STRUCTURE:
+        spot = torn_spot(prepared.content)
+    elif finding.code in BREAKING_CODES | {Code.FORBIDDEN}:
+        spot = failing_spot(prepared.content, prepared.tags, shape.example(), _CHECKING)
+    return replace(finding, spot=spot) if spot else finding
 
 
 def _undefined_name(error: UndefinedError) -> str:

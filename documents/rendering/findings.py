@@ -41,6 +41,7 @@ class Code(StrEnum):
     MISSING_VALUE = "missing_value"
     WRONG_VALUE = "wrong_value"
     STRUCTURE = "structure"
+    NO_FIELDS = "no_fields"
     RESULT_TOO_LARGE = "result_too_large"
     TOO_SLOW = "too_slow"
     TOO_MUCH_MEMORY = "too_much_memory"

@@ -59,6 +59,9 @@ MESSAGES = {
         "an instruction begins and ends in different places; use {%%p … %%} for whole paragraphs "
         "and {%%tr … %%} for whole table rows"
     ),
+    Code.NO_FIELDS: _(
+        "no field is filled in anywhere, so every letter would say the same; is this a finished letter by mistake?"
+    ),
     Code.RESULT_TOO_LARGE: _("the letter becomes too large"),
     Code.TOO_SLOW: _("filling in took too long and was stopped"),
     Code.TOO_MUCH_MEMORY: _("filling in needed too much memory and was stopped"),
@@ -83,6 +86,7 @@ UNSAFE = frozenset(Code) - {
     Code.MISSING_VALUE,
     Code.WRONG_VALUE,
     Code.STRUCTURE,
+    Code.NO_FIELDS,
 }
 
 

@@ -99,7 +99,9 @@ def test_a_condition_across_table_borders_is_a_problem_of_structure() -> None:
 
     problems = check(word_file("{% endif %}", raw=(table,)), FIELDS)
 
-    assert [problem.message[:10] for problem in problems] == ["een opdrac"]
+    assert [(problem.place, problem.message[:10]) for problem in problems] == [
+        ("alinea 1, “{% if not is_spoed %}”", "een opdrac")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,9 +127,44 @@ def test_fields_may_be_described_in_any_of_these_ways(fields: Any) -> None:
 
 
 def test_a_sample_of_the_wrong_kind_is_found_by_the_trial() -> None:
-    [problem] = check(word_file("{{ klager.naam | datum }}"), FIELDS)
+    [problem] = check(word_file("Aan {{ klager.naam }}", "Op {{ klager.naam | datum }}"), FIELDS)
 
     assert "past hier niet" in problem.message
+    assert problem.place == "alinea 2, “Op {{ klager.naam | datum }}”"
+
+
+@pytest.mark.parametrize(
+    ("texts", "header", "place"),
+    [
+        (["a", "{% if zaak.nummer > 3 %}x{% endif %}"], "", "alinea 2"),
+        (
+            ["{%p for deel in delen %}", "{{ deel.tekst }}", "{{ deel.tekst | euro }}", "{%p endfor %}"],
+            "",
+            "alinea 3",
+        ),
+        (
+            ["{# let op #}", "{{ zaak.nummer }} {{ zaak.nummer }}"],
+            "{{ is_spoed | datum }}",
+            "koptekst, alinea 1",
+        ),
+    ],
+    ids=["in a condition", "in a loop", "in the header"],
+)
+def test_what_only_a_trial_letter_shows_has_its_paragraph_too(
+    texts: list[str], header: str, place: str
+) -> None:
+    [problem] = check(word_file(*texts, header=header), FIELDS)
+
+    assert problem.where == place
+
+
+def test_a_finished_letter_is_no_template_where_something_must_be_filled_in() -> None:
+    finished = word_file("Geachte mevrouw Jansen,", "Wij ontvingen uw klacht.")
+
+    assert check(finished, FIELDS) == []
+    [problem] = check(finished, FIELDS, must_fill=True)
+    assert (problem.where, problem.is_unsafe) == ("bestand", False)
+    assert "zegt elke brief hetzelfde" in problem.message
 
 
 def test_tags_cut_into_runs_are_checked_as_they_were_meant() -> None:
