@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
 from backoffice.kit import clock
-from billing import letter_context
+from billing import letter_context, money_fields, money_samples
 from billing.letter_fields import (
     MEMBER_FIELDS,
     PROCEDURE_FIELDS,
@@ -22,11 +22,12 @@ from billing.letter_fields import (
 from billing.models import Member
 from billing.procedures import terms_of
 from billing.queries.coverage import is_member_on, missing_names
-from documents.kinds import DocumentKind, Missing, Recipient, register, sample_of
+from documents.kinds import DocumentKind, Missing, Recipient, register, register_awaiting, sample_of
 
 TEMPLATES = Path(__file__).resolve().parent / "docx"
 ISSUERS = (Role.FINANCE, Role.COORDINATOR)
 READERS = (*ISSUERS, Role.OFFICER, Role.SECRETARY)
+INVOICES_COME = _("Invoices are made in a later version; then this letter can be made.")
 
 
 def find(number: str) -> Member:
@@ -127,3 +128,11 @@ register(
         recipient=recipient,
     )
 )
+for key, title, fields, sample in (
+    ("invoice", _("Invoice"), money_fields.INVOICE_FIELDS, money_samples.INVOICE),
+    ("credit_note", _("Credit note"), money_fields.CREDIT_FIELDS, money_samples.CREDIT_NOTE),
+    ("payment_reminder", _("Payment reminder"), money_fields.REMINDER_FIELDS, money_samples.REMINDER),
+):
+    register_awaiting(
+        key, title, TEMPLATES / f"{key}.docx", fields=fields, sample=sample, awaits=INVOICES_COME
+    )

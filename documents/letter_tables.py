@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.shared import Cm
 
 from documents.letter_style import TEXT_WIDTH
@@ -38,28 +39,42 @@ class LetterTables:
         widths_cm: Sequence[float],
         *,
         amounts: Sequence[int] = (),
+        total: Sequence[str] = (),
+        is_whole: bool = False,
     ) -> None:
         """A table with a heading row that repeats on every page and one row per item; \\n begins a smaller line.
 
-        ``amounts`` are the columns that are set to the right.
+        ``amounts`` are the columns that are set to the right; ``total`` is a last row, in bold. With ``is_whole`` the
+        table is not split over two pages: only for a table that is always short.
         """
-        table = self._table(4, [Cm(width) for width in widths_cm])
+        table = self._table(5 if total else 4, [Cm(width) for width in widths_cm])
         for column, head in enumerate(heads):
             ending = AMOUNT if column in amounts else ""
             self._write_head(table.cell(0, column), head, "Tabelkop" + ending)
             _write_lines(table.cell(2, column), cells[column], "Tabeltekst" + ending)
         write(table.cell(1, 0), "{%tr for " + loop + " %}", "Tabeltekst")
         write(table.cell(3, 0), "{%tr endfor %}", "Tabeltekst")
+        if is_whole:
+            _stay_with_next(table.rows[2])
+        if total:
+            for column, text in enumerate(total):
+                ending = AMOUNT if column in amounts else ""
+                write(table.cell(4, column), f"**{text}**" if text else "", "Tabeltekst" + ending)
         self._finish(table, "top", "bottom", "insideH")
 
-    def facts(self, heads: tuple[str, str], pairs: Sequence[tuple[str, str]]) -> None:
-        """A table of two columns: what, and which."""
-        table = self._table(len(pairs) + 1, [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH])
+    def facts(self, heads: Sequence[str], lines: Sequence[Sequence[str]], *, is_whole: bool = False) -> None:
+        """A table whose first column says what, and the others which; with ``is_whole`` never on two pages."""
+        width = (TEXT_WIDTH - LABEL_WIDTH) // (len(heads) - 1)
+        table = self._table(len(lines) + 1, [LABEL_WIDTH, *[width] * (len(heads) - 1)])
         for column, head in enumerate(heads):
             self._write_head(table.cell(0, column), head)
-        for number, (label, value) in enumerate(pairs, start=1):
+        for number, (label, *values) in enumerate(lines, start=1):
             write(table.cell(number, 0), label, "Tabellabel")
-            _write_lines(table.cell(number, 1), value, "Tabeltekst")
+            for column, value in enumerate(values, start=1):
+                _write_lines(table.cell(number, column), value, "Tabeltekst")
+        if is_whole:
+            for row in list(table.rows)[:-1]:
+                _stay_with_next(row)
         self._finish(table, "top", "bottom", "insideH")
 
     def signature(self, heading: str, labels: Sequence[str]) -> None:
@@ -71,8 +86,7 @@ class LetterTables:
             write(table.cell(number, 0), label, "Invulregel")
             write(table.cell(number, 1), "", "Invulregel")
         for row in list(table.rows)[:-1]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+            _stay_with_next(row)
         self._finish(table, "top", "bottom", "insideH")
 
     def _write_head(self, cell: Any, text: str, style: str = "Tabelkop") -> None:
@@ -101,9 +115,17 @@ class LetterTables:
         return table
 
 
+def _stay_with_next(row: Any) -> None:
+    for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
 def _write_lines(cell: Any, text: str, style: str) -> None:
     """The first line in the style, those after it smaller."""
     main, *details = text.split("\n")
     write(cell, main, style)
     for detail in details:
-        write_runs(cell.add_paragraph(style="Tabeluitleg"), detail)
+        paragraph = cell.add_paragraph(style="Tabeluitleg")
+        write_runs(paragraph, detail)
+        if style.endswith(AMOUNT):
+            paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from pypdf import PdfReader
 
 from documents import logo
@@ -141,6 +142,49 @@ def test_the_logo_is_a_sound_picture_with_round_corners() -> None:
     assert rows[1] == logo.SHADES  # the corner: nothing of the square
     assert rows[(logo.SIDE // 2) * (logo.SIDE + 1) + 3] == logo.SHADES - 1  # the ground: all teal
     assert 0 in rows[logo.SIDE * 60 : logo.SIDE * 100]  # the line: white
+
+
+def with_a_total(*, is_whole: bool) -> Any:
+    """A table of amounts with its total, and one of three columns, as Word opens them."""
+    letter = LetterBuilder("Factuur", Mark("Lidnummer", "{{ lid.nummer }}"))
+    letter.rows(
+        "regel in regels",
+        ["Wat", "Bedrag"],
+        ["{{ regel.wat }}", "{{ regel.bedrag }}\nper jaar"],
+        [12.2, 4],
+        amounts=[1],
+        total=["Totaal", "{{ regels | length }}"],
+        is_whole=is_whole,
+    )
+    letter.facts(
+        ("Gegeven", "Wij", "U"), [("Naam", "{{ kantoor.naam }}", "{{ lid.naam }}")], is_whole=is_whole
+    )
+    return Document(io.BytesIO(render(letter.content(), FIELDS)))
+
+
+def test_a_total_is_the_last_row_in_bold_and_set_to_the_right_as_its_amounts_are() -> None:
+    rows = with_a_total(is_whole=False).tables[0].rows
+
+    assert [[cell.text for cell in row.cells] for row in rows] == [
+        ["Wat", "Bedrag"],
+        ["Lidmaatschap", "€ 179,00\nper jaar"],
+        ["Totaal", "1"],
+    ]
+    amount, detail = rows[1].cells[1].paragraphs
+    last = rows[2].cells[1].paragraphs[0]
+    assert amount.style.name == last.style.name == "Tabeltekst bedrag"
+    assert detail.alignment == WD_PARAGRAPH_ALIGNMENT.RIGHT
+    assert all(run.bold for cell in rows[2].cells for run in cell.paragraphs[0].runs)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_only_a_table_that_is_always_short_keeps_its_rows_on_one_page(is_whole: bool) -> None:
+    amounts, facts = with_a_total(is_whole=is_whole).tables
+
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in amounts.rows]
+    assert kept == [True, is_whole or None, None]
+    assert [cell.text for cell in facts.rows[1].cells] == ["Naam", "Klachtenkantoor Zorg", "De Brug & Zn"]
+    assert facts.rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
 
 
 @pytest.mark.soffice

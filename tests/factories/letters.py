@@ -6,6 +6,9 @@ from typing import Any
 
 from docx import Document
 
+from documents.kinds import DocumentKind
+from documents.rendering.package import read_package
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Rows = list[list[str]]
 
@@ -46,3 +49,20 @@ def table_with(content: bytes, head: str) -> Rows:
 def hard_words_in(text: str) -> list[str]:
     """The words that no letter of the house uses."""
     return re.findall(r"\b(indien|alsmede|middels|teneinde|derhalve|jegens|inzake)\b", text.lower())
+
+
+def fields_not_used(kind: DocumentKind) -> set[str]:
+    """The fields that a kind promises and its shipped template does not speak of."""
+    members = read_package(kind.template.read_bytes())
+    text = " ".join(content.decode("utf-8", "ignore") for content in members.values())
+    tags = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
+    return {field.name for field in kind.fields if not _stands_in(tags, field.name)}
+
+
+def _stands_in(tags: str, name: str) -> bool:
+    """Whether a template speaks of a field; of a list it names the item as it likes: `{{ onderdeel.tekst }}`."""
+    group, _brackets, item = name.rpartition("[].")
+    if not group:
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tags) is not None
+    names_of_items = re.findall(rf"for (\w+) in {re.escape(group)}\b", tags)
+    return any(f"{one}.{item}" in tags for one in names_of_items)

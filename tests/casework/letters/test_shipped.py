@@ -13,9 +13,8 @@ from documents.actions.issue import issue
 from documents.kinds import DocumentKind, kinds
 from documents.rendering import check, render
 from documents.rendering.formats import shown
-from documents.rendering.package import read_package
 from tests.factories.casework import make_registered
-from tests.factories.letters import hard_words_in, words_of
+from tests.factories.letters import fields_not_used, hard_words_in, words_of
 
 OURS = [
     "acknowledgement", "consent_form", "out_of_scope", "provider_notice", "extension", "extension_provider",
@@ -73,20 +72,7 @@ def test_a_template_is_fit_for_use_and_its_headings_are_real(kind: DocumentKind)
 
 
 def test_a_template_uses_what_it_is_promised_or_we_know_that_it_does_not(kind: DocumentKind) -> None:
-    members = read_package(kind.template.read_bytes())
-    text = " ".join(content.decode("utf-8", "ignore") for content in members.values())
-    tags = " ".join(re.findall(r"\{[{%].*?[%}]\}", text))
-
-    assert {field.name for field in kind.fields if not _stands_in(tags, field.name)} == NOT_USED[kind.key]
-
-
-def _stands_in(tags: str, name: str) -> bool:
-    """Whether a template speaks of a field; of a list it names the item as it likes: `{{ onderdeel.tekst }}`."""
-    group, _brackets, item = name.rpartition("[].")
-    if not group:
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tags) is not None
-    names_of_items = re.findall(rf"for (\w+) in {re.escape(group)}\b", tags)
-    return any(f"{one}.{item}" in tags for one in names_of_items)
+    assert fields_not_used(kind) == NOT_USED[kind.key]
 
 
 def test_a_letter_speaks_plainly_and_says_what_every_letter_says(kind: DocumentKind) -> None:
