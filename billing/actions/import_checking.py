@@ -68,7 +68,7 @@ def check_again(batch: ImportBatch, *, by: Any = None) -> None:
     fresh = {"rows_checked": 0, "reasons": [], "moved_at": clock.now()}
     lists = ImportBatch.objects
     begun = any(lists.claim(batch, source=state, target=BatchState.CHECKING, **fresh) for state in AGAIN)
-    if not begun and not lists.stalled(clock.now()).filter(pk=batch.pk).update(**fresh):
+    if not begun and not lists.begin_anew(batch, state=BatchState.CHECKING, now=clock.now(), **fresh):
         raise Refused(_("This list cannot be checked again."))
     batch.refresh_from_db()
     order_check(batch)

@@ -16,6 +16,7 @@ from billing.actions.import_writing import CHUNK, SEARCHED, as_field, named, sto
 from billing.actions.subscription_moves import Move, move_all
 from billing.member_list.names import CONTACT, SUBSCRIPTIONS
 from billing.member_list.preview import preview_rows
+from billing.member_list.progress import Progress
 from billing.models import (
     ChangeKind,
     Contact,
@@ -39,10 +40,15 @@ def put_back(batch: ImportBatch, by: Any) -> None:
         raise Refused(
             [_("Changed since this list was brought in: %s.") % named(touched), _("So nothing was undone.")]
         )
-    for chunk in _chunks([change for change in changes if change.kind == ChangeKind.CHANGED]):
+    progress = Progress(batch.pk)
+    for chunk in _chunks(progress.over(_of_kind(changes, ChangeKind.CHANGED))):
         _restore(chunk, batch, by)
-    for chunk in _chunks([change for change in changes if change.kind == ChangeKind.CREATED]):
+    for chunk in _chunks(progress.over(_of_kind(changes, ChangeKind.CREATED))):
         _remove(chunk, batch, by)
+
+
+def _of_kind(changes: Sequence[MemberChange], kind: ChangeKind) -> list[MemberChange]:
+    return [change for change in changes if change.kind == kind]
 
 
 def _expected(batch: ImportBatch) -> Expected:
@@ -52,7 +58,7 @@ def _expected(batch: ImportBatch) -> Expected:
     }
 
 
-def _chunks(changes: Sequence[MemberChange]) -> Iterator[list[MemberChange]]:
+def _chunks(changes: Iterable[MemberChange]) -> Iterator[list[MemberChange]]:
     waiting = iter(changes)
     while chunk := list(islice(waiting, CHUNK)):
         yield chunk

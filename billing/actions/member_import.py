@@ -18,6 +18,7 @@ from billing.actions.import_checking import compare, match, order_check
 from billing.actions.import_undoing import put_back
 from billing.actions.import_writing import write_changed, write_new
 from billing.member_list.preview import preview_rows
+from billing.member_list.progress import Progress, forget_progress
 from billing.models import BatchState, ImportBatch, ImportMapping
 from billing.models.import_batch import refuse_stranger
 
@@ -45,42 +46,49 @@ def check_list(
     return batch
 
 
-def confirm(batch: ImportBatch, *, by: Any = None) -> None:
+def confirm(batch: ImportBatch, *, by: Any = None, source: BatchState = BatchState.READY) -> None:
     """Do what the preview shows, in one transaction. Raises `Refused` when anything stands in the way.
 
-    Of two people, or two clicks, one wins; the other is told who did it and when.
+    Of two people, or two clicks, one wins; the other is told who did it and when. ``source`` is the state in which the
+    list must be: `BatchState.BRINGING_IN` when the worker does it.
     """
     refuse_stranger(by)
     now = clock.now()
     try:
         with transaction.atomic():
             if not ImportBatch.objects.claim(
-                batch, source=BatchState.READY, target=BatchState.DONE, done_at=now, done_by=by
+                batch, source=source, target=BatchState.DONE, done_at=now, done_by=by
             ):
-                raise Refused(_why_not_now(batch))
-            write_new(batch, preview_rows(batch, RowKind.NEW), by)
-            write_changed(batch, preview_rows(batch, RowKind.CHANGED), by)
+                raise Refused(why_not_now(batch))
+            progress = Progress(batch.pk)
+            write_new(batch, progress.over(preview_rows(batch, RowKind.NEW)), by)
+            write_changed(batch, progress.over(preview_rows(batch, RowKind.CHANGED)), by)
     except IntegrityError as error:
         raise Refused(_what_broke(error)) from error
     finally:
+        forget_progress(batch.pk)
         batch.refresh_from_db()
 
 
-def undo(batch: ImportBatch, *, by: Any = None) -> None:
-    """Take back everything that the list did. Raises `Refused`, naming members that were changed since."""
+def undo(batch: ImportBatch, *, by: Any = None, source: BatchState = BatchState.DONE) -> None:
+    """Take back everything that the list did. Raises `Refused`, naming members that were changed since.
+
+    ``source`` is the state in which the list must be: `BatchState.UNDOING` when the worker does it.
+    """
     refuse_stranger(by)
     try:
         with transaction.atomic():
             if not ImportBatch.objects.claim(
                 batch,
-                source=BatchState.DONE,
+                source=source,
                 target=BatchState.UNDONE,
                 undone_at=clock.now(),
                 undone_by=by,
             ):
-                raise Refused(_("Only a list that was brought in can be undone. Nothing was changed."))
+                raise Refused(why_not_undone(batch))
             put_back(batch, by)
     finally:
+        forget_progress(batch.pk)
         batch.refresh_from_db()
 
 
@@ -127,13 +135,23 @@ def _what_broke(error: IntegrityError) -> str:
     return _("The list breaks a rule of the database (%s). Nothing was done; tell the administrator.") % rule
 
 
-def _why_not_now(batch: ImportBatch) -> str:
+def why_not_now(batch: ImportBatch) -> str:
+    """Why a list cannot be brought in as it stands now; whoever was first is named. Queries."""
     current = ImportBatch.objects.select_related("done_by").get(pk=batch.pk)
+    who = current.done_by.name if current.done_by else _("A command on the server")
     if current.state == BatchState.DONE and current.done_at:
-        return _("%(who)s brought this list in already, at %(time)s. Nothing was done twice.") % {
-            "who": current.done_by.name if current.done_by else _("A command on the server"),
-            "time": timezone.localtime(current.done_at).strftime("%H:%M"),
-        }
+        time = timezone.localtime(current.done_at).strftime("%H:%M")
+        said = _("%(who)s brought this list in already, at %(time)s. Nothing was done twice.")
+        return said % {"who": who, "time": time}
+    if current.state == BatchState.BRINGING_IN:
+        return _("%(who)s is bringing this list in already. Nothing is done twice.") % {"who": who}
     if current.state == BatchState.WRONG:
         return _("Rows of this list are wrong. Mend them and bring the list in again; nothing was changed.")
     return _("This list cannot be confirmed: it is %s. Nothing was changed.") % current.get_state_display()
+
+
+def why_not_undone(batch: ImportBatch) -> str:
+    """Why a list cannot be undone as it stands now. Queries."""
+    if ImportBatch.objects.filter(pk=batch.pk, state=BatchState.UNDOING).exists():
+        return _("This list is being undone already. Nothing is done twice.")
+    return _("Only a list that was brought in can be undone. Nothing was changed.")

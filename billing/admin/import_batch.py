@@ -15,9 +15,11 @@ from backoffice.kit.admin import OfficeAdmin
 from backoffice.kit.heartbeat import worker_health
 from backoffice.kit.transitions import Refused
 from billing.actions.import_checking import check_again
-from billing.actions.member_import import confirm, receive_list, undo
+from billing.actions.import_ordering import order_confirm, order_undo
+from billing.actions.member_import import receive_list
 from billing.admin.import_form import ReceiveListForm
 from billing.admin.import_preview import error_list, page_of_rows
+from billing.member_list.progress import progress_of
 from billing.models import BatchState, ImportBatch
 
 Action = Callable[..., None]
@@ -77,11 +79,15 @@ class ImportBatchAdmin(OfficeAdmin):
 
     def confirm_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """Do what the preview shows."""
-        return self._act(request, batch, confirm, _("The list was brought in: everything in it is done."))
+        return self._act(
+            request, batch, order_confirm, _("The list was brought in: everything in it is done.")
+        )
 
     def undo_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """Take back what the list did."""
-        return self._act(request, batch, undo, _("The list was undone: everything is as it was before."))
+        return self._act(
+            request, batch, order_undo, _("The list was undone: everything is as it was before.")
+        )
 
     def check_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """Compare the list again with the members as they are now."""
@@ -100,7 +106,8 @@ class ImportBatchAdmin(OfficeAdmin):
             raise PermissionDenied
         try:
             action(batch, by=request.user)
-            messages.success(request, done)
+            if not batch.is_underway or action is check_again:
+                messages.success(request, done)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
@@ -108,12 +115,16 @@ class ImportBatchAdmin(OfficeAdmin):
 
     def _preview(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         is_checking = batch.state == BatchState.CHECKING
+        counts = (
+            (batch.rows_checked, batch.row_count) if is_checking else (progress_of(batch.pk), batch.writes)
+        )
         return {
             "original": batch,
             "batch": batch,
             "title": batch.filename,
-            "is_checking": is_checking,
-            "worker_is_away": is_checking and not worker_health().is_well,
+            "done": counts[0],
+            "total": counts[1],
+            "worker_is_away": batch.is_underway and not worker_health().is_well,
             "may_change": self.has_change_permission(request, batch),
             "shown": page_of_rows(batch, request.GET),
         }

@@ -20,7 +20,7 @@ BRINGS_IN_LISTS = (Role.FINANCE, Role.COORDINATOR)
 SEES_LISTS = (*BRINGS_IN_LISTS, Role.ADMINISTRATOR)
 
 
-STALLED_AFTER = timedelta(minutes=5)  # a check writes every few seconds
+STALLED_AFTER = timedelta(minutes=5)  # a check writes every few seconds, and no other work takes a minute
 
 
 def refuse_stranger(by: Any) -> None:
@@ -35,9 +35,15 @@ class BatchState(models.TextChoices):
     CHECKING = "checking", _("being checked")
     READY = "ready", _("ready to confirm")
     WRONG = "wrong", _("wrong")
+    BRINGING_IN = "bringing_in", _("being brought in")
     DONE = "done", _("done")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     FAILED = "failed", _("not read")
+
+
+# The worker has it, or is about to.
+UNDERWAY = (BatchState.CHECKING, BatchState.BRINGING_IN, BatchState.UNDOING)
 
 
 class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
@@ -48,8 +54,8 @@ class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
         return self if user.is_active and user.has_role(*SEES_LISTS) else self.none()
 
     def stalled(self, now: datetime) -> Self:
-        """Being checked, but for some minutes nothing has been heard of the check."""
-        return self.filter(state=BatchState.CHECKING, moved_at__lt=now - STALLED_AFTER)
+        """In the worker's hands, but for some minutes nothing has been heard of it."""
+        return self.filter(state__in=UNDERWAY, moved_at__lt=now - STALLED_AFTER)
 
     def undecided(self) -> Self:
         """Those that would change something, or have rows to mend: somebody must say what becomes of them."""
@@ -62,6 +68,11 @@ class ImportBatchQuerySet(VisibleQuerySet["ImportBatch"]):
         """Move a list from one state to another when it is still in the first; only one of two people succeeds."""
         rows = self.filter(pk=batch.pk, state=source)
         return bool(rows.update(**{"state": target, **fields}))
+
+    def begin_anew(self, batch: "ImportBatch", *, state: str, now: datetime, **fields: Any) -> bool:
+        """Take up work on a list that hangs in this state; only one of two people succeeds."""
+        hanging = self.stalled(now).filter(pk=batch.pk, state=state)
+        return bool(hanging.update(**fields))
 
 
 class ImportBatch(models.Model):
@@ -135,9 +146,19 @@ class ImportBatch(models.Model):
         }
 
     @property
+    def is_underway(self) -> bool:
+        """Whether the worker is checking it, bringing it in or undoing it."""
+        return self.state in UNDERWAY
+
+    @property
+    def writes(self) -> int:
+        """How many members it adds or changes."""
+        return self.new_count + self.changed_count
+
+    @property
     def is_stalled(self) -> bool:
-        """Whether its check hangs, so that it may be asked for again."""
-        return self.state == BatchState.CHECKING and self.moved_at < clock.now() - STALLED_AFTER
+        """Whether the work on it hangs, so that it may be asked for again."""
+        return self.is_underway and self.moved_at < clock.now() - STALLED_AFTER
 
     @property
     def changes_nothing(self) -> bool:

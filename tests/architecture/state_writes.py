@@ -39,9 +39,7 @@ ALLOWED: dict[str, str] = {
     # Lists have no steps that a person takes: their state is claimed by compare-and-swap.
     "billing/models/import_batch.py: rows.update(**{'state': target, **fields})": "the claim itself",
     "billing/actions/import_checking.py: own.update(**values)": "the check of a list",
-    "billing/actions/import_checking.py: lists.stalled(clock.now()).filter(pk=batch.pk).update(**fresh)": (
-        "a check that hung begins anew"
-    ),
+    "billing/models/import_batch.py: hanging.update(**fields)": "work on a list that hung begins anew",
     "billing/actions/import_checking.py: setattr(batch, f'{kind}_count', writer.counts[kind])": "counts",
     # Names that come from a fixed list without a state.
     "casework/actions/deadlines.py: Deadline.objects.bulk_update(rows, fields, batch_size=ROWS_AT_A_TIME)": (
