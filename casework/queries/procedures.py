@@ -15,3 +15,8 @@ class ProcedureQuerySet(models.QuerySet[Any]):
     def named(self, key: str) -> Self:
         """All versions of one procedure."""
         return self.filter(key=key)
+
+    def before(self, procedure: Any) -> Any:
+        """The version of the same procedure that came last before this one, or None. Queries once."""
+        earlier = self.named(procedure.key).filter(version__lt=procedure.version)
+        return earlier.order_by("-version").first()
