@@ -1,9 +1,7 @@
 """Which files a complaint may hold, by what they are and not only by what they are called."""
 
 import io
-import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,15 +10,14 @@ import magic
 from django.utils.translation import gettext as _
 
 from backoffice.kit.refusals import Refused
-from casework.rules.citizen_number import holds_citizen_number
+from casework.file_text import MEGABYTE, text_of
+from casework.rules.citizen_number import holds_citizen_number, name_holds_citizen_number
 
-MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_BYTES_UNPACKED = 200 * MEGABYTE
 MOST_PARTS = 5_000
 ENCRYPTED = 0x1  # flag bit of a zip's part
 MACROS = "vbaproject.bin"
-TAG = re.compile(rb"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +69,10 @@ def type_of(name: str, content: bytes) -> FileType:
     return found
 
 
-def seems_to_hold_citizen_number(content: bytes, file_type: FileType) -> bool:
-    """Whether the text of the file holds what can be a BSN. Looks into text, e-mail, Word and OpenDocument files."""
-    if file_type.content_type in ("text/plain", "message/rfc822"):
-        return holds_citizen_number(content.decode("utf-8", errors="replace"))
-    if not file_type.holds:
-        return False
-    return holds_citizen_number(_text_inside(content, file_type.holds))
-
-
-def _text_inside(content: bytes, part: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(part) as file:
-            text = TAG.sub(b" ", file.read(MOST_BYTES))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Refused([_("The file is damaged: it cannot be opened.")]) from error
-    return text.decode("utf-8", errors="replace")
+def seems_to_hold_citizen_number(name: str, content: bytes, file_type: FileType) -> bool:
+    """Whether the name or the text of the file holds what can be a BSN; a warning, and no proof that there is none."""
+    text = text_of(content, file_type.content_type, is_zip=bool(file_type.holds))
+    return name_holds_citizen_number(name) or holds_citizen_number(text)
 
 
 def _refuse_bad_zip(content: bytes, file_type: FileType) -> None:

@@ -16,6 +16,7 @@ from casework.models.consent import PURPOSE_LABELS, PURPOSES
 from casework.provider import complaint_in_words, given_away_in, name_given_away
 from casework.queries.consents import givers_of, standing_of
 from casework.rules import consent
+from casework.rules.citizen_number import holds_citizen_number
 from casework.rules.consent import Purpose
 
 YES, NO = "yes", "no"
@@ -41,10 +42,24 @@ def in_two_weeks() -> date:
     return add_weeks(clock.today(), 2)
 
 
+SEEMS_CITIZEN_NUMBER = _(
+    "There seems to be a citizen service number (BSN) here. We do not keep it: take it out."
+)
+
+
 class ComplaintStepForm(StepForm):
-    """The base: a day on which something happened is not in the future and not before the complaint came in."""
+    """The base: a day on which something happened is not in the future and not before the complaint came in.
+
+    A text that seems to hold a citizen service number asks for a second look; then a tick says that it holds none.
+    """
 
     days: ClassVar[Sequence[str]] = ()
+
+    citizen_number_seen = forms.BooleanField(
+        label=_("Save it all the same: it is no citizen service number"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Check every day, and say with each what is wrong with it."""
@@ -52,7 +67,17 @@ class ComplaintStepForm(StepForm):
         for name in self.days:
             for problem in self.problems_with(cleaned.get(name)):
                 self.add_error(name, problem)
+        self._look_for_citizen_numbers(cleaned)
         return cleaned
+
+    def _look_for_citizen_numbers(self, cleaned: dict[str, Any]) -> None:
+        texts = {name: cleaned[name] for name in cleaned if isinstance(self.fields[name], forms.CharField)}
+        doubts = [name for name, text in texts.items() if holds_citizen_number(str(text))]
+        if not cleaned.pop("citizen_number_seen", False):
+            for name in doubts:
+                self.add_error(name, SEEMS_CITIZEN_NUMBER)
+        if doubts:
+            self.fields["citizen_number_seen"].widget = forms.CheckboxInput()
 
     def problems_with(self, day: date | None) -> list[str]:
         """What is wrong with a day, in words."""

@@ -70,7 +70,7 @@ def _row(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         stored_as=stored_as,
-        holds_citizen_number=seems_to_hold_citizen_number(content, file_type),
+        holds_citizen_number=seems_to_hold_citizen_number(name, content, file_type),
         uploaded_by=by,
     )
     record(

@@ -9,12 +9,19 @@ import re
 LENGTH = 9
 # Eight or nine digits by themselves, perhaps in groups as people write them: 111222333, 1112.22.333, 111 222 333.
 CANDIDATE = re.compile(r"(?<![\d+])\d(?:[ .-]?\d){7,8}(?![ .-]?\d)")
+# The name of a file holds dates (20260324) more often than an old number of eight digits.
+NINE_TOGETHER = re.compile(r"(?<!\d)\d{9}(?!\d)")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def holds_citizen_number(text: str) -> bool:
     """Whether somewhere in the text stands a number that can be a BSN."""
     return any(is_citizen_number(found.group()) for found in CANDIDATE.finditer(text))
+
+
+def name_holds_citizen_number(name: str) -> bool:
+    """Whether somewhere in the name of a file stand nine digits that can be a BSN."""
+    return any(is_citizen_number(found.group()) for found in NINE_TOGETHER.finditer(name))
 
 
 def is_citizen_number(text: str) -> bool:

@@ -243,6 +243,7 @@ def test_names_are_cleaned(given: str, kept: str, coordinator: User) -> None:
     [
         ("brief.txt", b"BSN 111222333"),
         ("brief.docx", zipped(document="<w:t>BSN</w:t><w:t>111222333</w:t>")),
+        ("111222333.txt", b"Geachte mevrouw,"),
     ],
 )
 def test_a_citizen_service_number_in_a_file_is_marked(name: str, content: bytes, coordinator: User) -> None:
