@@ -135,7 +135,8 @@ def tell_case(deadline: Deadline, what: str, *, by: Any, **answers: Any) -> hist
 
 def _start(complaint: Any, rule: ClockRule, started_on: date, by: Any) -> Deadline:
     is_free = OfficeClosure.objects.free_day()
-    due = due_on(started_on, rule.terms, is_free=is_free)
+    terms = rule.terms
+    due = due_on(started_on, terms, is_free=terms.free_days(is_free))
     deadline, is_new = Deadline.objects.open().get_or_create(
         complaint=complaint,
         key=rule.key,

@@ -44,7 +44,7 @@ class ClockRuleAdmin(OfficeAdmin):
         (None, {"fields": ("procedure", "key", "title", "basis", "is_active"), "description": WHY_EXPLAINED}),
         (
             gettext_lazy("How long"),
-            {"fields": (("length", "unit"), "backwards", "is_statutory", "shifts")},
+            {"fields": (("length", "unit"), "backwards", "is_statutory", "shifts", "moves_when_closed")},
         ),
         (
             gettext_lazy("Extension and pause"),

@@ -89,6 +89,14 @@ class ClockRule(models.Model):
         default=False,
         help_text=_("When the date is a free day, the next working day counts."),
     )
+    moves_when_closed = models.BooleanField(
+        _("moves when the office is closed"),
+        default=True,
+        help_text=_(
+            "Our own closing days count as free days for this term. Switch it off when only weekends and recognised "
+            "holidays may count, as in the Algemene termijnenwet: then a day off of ours makes nobody wait longer."
+        ),
+    )
     may_pause = models.BooleanField(_("may be paused"), default=True)
     extension_length = models.PositiveSmallIntegerField(
         _("extension"), default=0, help_text=_("0 means that it cannot be extended.")
@@ -151,6 +159,7 @@ class ClockRule(models.Model):
             extension_length=self.extension_length,
             extension_unit=self.extension_unit,
             basis=self.basis,
+            moves_when_closed=self.moves_when_closed,
         )
 
     @property
@@ -160,4 +169,8 @@ class ClockRule(models.Model):
 
     def stored_terms(self) -> dict[str, object]:
         """The terms as a deadline keeps them."""
-        return asdict(self.terms)
+        stored = asdict(self.terms)
+        if self.moves_when_closed:
+            # Deadlines that began before there was a choice do not have it either: they have the same terms.
+            del stored["moves_when_closed"]
+        return stored

@@ -94,12 +94,13 @@ class Deadline(DeadlineLifecycle, Stateful):
 
     def counted(self, is_free: IsFree) -> Due:
         """The date as it should be now, by the terms this run began under."""
+        terms = self.began_under
         due = due_on(
             self.started_on,
-            self.began_under,
+            terms,
             extended=self.is_extended,
             paused_days=self.paused_days,
-            is_free=is_free,
+            is_free=terms.free_days(is_free),
         )
         if self.agreed_until is None or self.agreed_on is None:
             return due

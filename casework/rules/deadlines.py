@@ -12,7 +12,7 @@ from typing import Protocol, assert_never
 
 from backoffice.kit.calendar import IsFree, add_months, add_weeks, add_working_days, next_working_day
 from backoffice.kit.calendar import previous_working_day as earlier_working_day
-from backoffice.kit.holidays import is_weekend, name_of
+from backoffice.kit.holidays import dutch_free_day, is_weekend, name_of
 from casework.rules.deadline_words import Line, line
 
 
@@ -60,7 +60,8 @@ class Rule:
     """The terms of a clock, apart from any database.
 
     A statutory term moves off a free day as the law says, whatever `shifts` is; a term of the office moves when
-    `shifts` says so. A backwards term counts back from its start, such as an invitation before a hearing.
+    `shifts` says so. A backwards term counts back from its start, such as an invitation before a hearing. Days on which
+    the office is closed are free days too, unless the term is one for which only those of the law count.
     """
 
     length: int
@@ -71,6 +72,11 @@ class Rule:
     extension_length: int = 0
     extension_unit: str = ""
     basis: str = ""
+    moves_when_closed: bool = True
+
+    def free_days(self, is_free: IsFree) -> IsFree:
+        """The free days that count for this term, out of the office's: those of the law only, when it says so."""
+        return is_free if self.moves_when_closed else dutch_free_day()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ import pytest
 
 from backoffice.accounts.models import User
 from backoffice.kit.calendar import add_weeks
+from casework.actions.clock_rules import apply_rules, moved_by_rules
 from casework.actions.closures import moved_by, moved_by_removing, remove_closure, save_closure
 from casework.actions.deadlines import pause, start_clock, stop_clock
-from casework.models import Complaint, Deadline, OfficeClosure
+from casework.models import ClockRule, Complaint, Deadline, OfficeClosure
+from tests.factories.casework import make_complaint
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,45 @@ def test_the_date_is_that_of_a_clock_that_starts_after_the_closure_was_entered(
     later = Deadline.objects.get(complaint=case, key="first_contact")
 
     assert later.counted(OfficeClosure.objects.free_day()).day == later.due_on
+
+
+def test_a_term_for_which_closing_days_do_not_count_stays_where_the_law_puts_it(
+    case: Complaint, administrator: User
+) -> None:
+    rules = ClockRule.objects.filter(key="officer_handling", procedure=case.procedure)
+    rules.update(moves_when_closed=False)
+    apply_rules(rules, by=administrator, why="Alleen vrije dagen van de wet.")
+
+    moved = save_closure(closure(date(2026, 5, 6)), by=administrator)
+
+    assert moved == []
+    assert dates_of(case)["officer_handling"] == date(2026, 5, 6)
+
+
+def test_working_days_of_such_a_term_are_counted_through_a_closing(
+    case: Complaint, administrator: User
+) -> None:
+    rules = ClockRule.objects.filter(key="first_contact", procedure=case.procedure)
+    rules.update(moves_when_closed=False)
+    apply_rules(rules, by=administrator, why="Alleen vrije dagen van de wet.")
+    before = dates_of(case)["first_contact"]
+
+    save_closure(closure(date(2026, 3, 26), date(2026, 3, 27)), by=administrator)
+
+    assert dates_of(case)["first_contact"] == before
+
+
+def test_a_rule_says_nothing_new_of_closing_days_to_deadlines_that_began_before(case: Complaint) -> None:
+    rules = ClockRule.objects.filter(procedure=case.procedure)
+
+    assert moved_by_rules(rules) == []
+    assert "moves_when_closed" not in case.deadlines.get(key="procedure").terms
+
+
+def test_such_a_term_starts_where_the_law_puts_it(case: Complaint, administrator: User) -> None:
+    ClockRule.objects.filter(key="officer_handling").update(moves_when_closed=False)
+    save_closure(closure(date(2026, 5, 6)), by=administrator)
+
+    later = make_complaint(received_on=case.received_on, incident_on=None)
+
+    assert dates_of(later)["officer_handling"] == date(2026, 5, 6)
