@@ -19,8 +19,12 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 
 def one_line(text: str) -> str:
-    """A header value: line ends and other control characters would begin a header of their own."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()
+    """A header value: line ends and other control characters would begin a header of their own.
+
+    What a mail program would take for coded text (RFC 2047) is cut open, so that it shows what is written.
+    """
+    plain = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text).strip()
+    return plain.replace("=?", "= ?")
 
 
 def names_in(text: str) -> set[str]:

@@ -4,16 +4,18 @@ import smtplib
 import socket
 import ssl
 from contextlib import suppress
+from email.errors import MessageError
 from threading import Timer
 from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import BadHeaderError
 from django.utils.translation import gettext as _
 
 from backoffice.kit.full_disk import is_full_disk
 
-SENDING_FAILS = (BadHeaderError, smtplib.SMTPException, OSError)
+# What a sender, address or subject that is none gives, before a byte has left the house.
+NO_MAIL = (MessageError, ValueError)
+SENDING_FAILS = (*NO_MAIL, smtplib.SMTPException, OSError)
 # A whole conversation may last this many times as long as the wait for one answer.
 ANSWERS_PER_CONVERSATION = 6
 # RFC 5321, 4.3.2: the server waits for the text; the server has taken it.
@@ -112,13 +114,16 @@ def is_final_refusal(error: Exception) -> bool:
         return all(500 <= code < 600 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return 500 <= error.smtp_code < 600
-    return isinstance(error, BadHeaderError)
+    return _is_no_mail(error)
 
 
 def why_not_sent(error: Exception) -> str:
     """What a person may know of a failure: its kind and the server's number, never its text, which may quote."""
-    if isinstance(error, BadHeaderError):
-        return _("The address or subject holds a line end.")
+    if _is_no_mail(error):
+        return _(
+            "The sender, address or subject holds a line end or another sign that does not belong there. "
+            "Nothing was sent."
+        )
     if is_full_disk(error):
         return _("The disk is full. Make room; the mail is sent by itself after that.")
     if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
@@ -135,6 +140,11 @@ def why_not_sent(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _about_answer(error)
     return _("The mail server could not be reached (%(kind)s).") % {"kind": type(error).__name__}
+
+
+def _is_no_mail(error: Exception) -> bool:
+    """A certificate that nobody vouches for is a ValueError too, and no fault of the mail."""
+    return isinstance(error, NO_MAIL) and not isinstance(error, OSError)
 
 
 def _about_receiver(error: smtplib.SMTPRecipientsRefused) -> str:

@@ -55,7 +55,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.is_safe_at_once = False
         self.is_closed = threading.Event()
         self.received: list[Received] = []
-        self.commands: list[bytes] = []
+        self.commands: list[str] = []
         self.conversations = 0
 
     @property
@@ -105,8 +105,9 @@ class _Conversation(socketserver.StreamRequestHandler):
         with suppress(OSError):
             self._answer("connect", b"220 ready")
             while line := self.rfile.readline():
-                self.server.commands.append(line)
-                self._obey(line.split(maxsplit=1)[0].decode().upper(), line.strip())
+                command = line[:8].split(maxsplit=1)[0].decode().upper()
+                self.server.commands.append(command)
+                self._obey(command, line.strip())
 
     def _obey(self, command: str, line: bytes) -> None:
         match command:

@@ -25,6 +25,7 @@ from documents.models import IssuedDocument, OutgoingMail
 from documents.models.outgoing_mail import MailState
 from documents.queries.mailing import reasons_not_to_mail
 
+CODED_TEXT = "=?"  # how an encoded word begins (RFC 2047), which some servers decode before they look
 AGAIN = (MailState.SENT, MailState.SET_ASIDE)
 
 
@@ -121,10 +122,12 @@ def reasons_not_to_send(document: IssuedDocument, by: Any, *, to: str = "") -> l
 
 
 def valid_address(to: str) -> str:
-    """The address itself. Raises Refused when it is none."""
+    """The address itself. Raises Refused when it is none, or one that a mail server might read as coded text."""
     try:
         validate_email(to)
-    except ValidationError as error:
+        if CODED_TEXT in to or not to.encode():
+            raise ValidationError("")
+    except (ValidationError, UnicodeError) as error:
         raise Refused([_("This is not an e-mail address; nothing was queued.")]) from error
     return to
 

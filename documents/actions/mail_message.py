@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from backoffice.kit.encryption import CannotDecrypt
 from documents.actions.issue import subject_of
+from documents.actions.pdf import pdf_of
 from documents.models import IssuedDocument, OutgoingMail
 from documents.queries.mailing import reasons_not_to_mail
-from documents.rendering import PdfFailed, to_pdf
+from documents.rendering import PdfFailed
 
 PDF = "application/pdf"
 
@@ -54,7 +55,7 @@ def _attach(message: EmailMessage, mail: OutgoingMail) -> None:
     if letter is None or not mail.attaches:
         return
     try:
-        pdf = to_pdf([bytes(letter.content)])[0]
+        pdf = pdf_of(letter)
     except PdfFailed as error:
         raise NotNow(_("The PDF of the letter could not be made yet. %(why)s") % {"why": error}) from error
     message.attach(f"{letter.file_name.removesuffix('.docx')}.pdf", pdf, PDF)

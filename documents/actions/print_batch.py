@@ -105,11 +105,28 @@ def _make_part(run: PrintRun, claim: UUID) -> None:
     """The next letters as one PDF; a long call of LibreOffice stands outside the transaction. Raises PdfFailed."""
     keys = run.letters[run.done : run.done + LETTERS_PER_PART]
     letters = {str(letter.pk): letter for letter in IssuedDocument.objects.filter(pk__in=keys)}
-    content = print_run([letters[key].content for key in keys], double_sided=run.is_double_sided)
+    try:
+        content = print_run([letters[key].content for key in keys], double_sided=run.is_double_sided)
+    except PdfFailed as error:
+        if error.letter is None:
+            raise
+        raise _named(error, letters[keys[error.letter - 1]], run.done + error.letter) from error
     with transaction.atomic():
         number, run.done = run.done, run.done + len(keys)
         _hold(run, claim)
         PrintPart.objects.create(run=run, number=number, content=content)
+
+
+def _named(error: PdfFailed, letter: IssuedDocument, number: int) -> PdfFailed:
+    """The same failure, with the place of the letter in the batch and what it is about."""
+    return PdfFailed(
+        _(
+            "It went wrong at letter %(number)d, about %(name)s. %(why)s Nothing was printed; the Word files of all "
+            "letters are there."
+        )
+        % {"number": number, "name": letter.subject_name, "why": error},
+        letter=number,
+    )
 
 
 def _finish(run: PrintRun, claim: UUID) -> None:

@@ -14,6 +14,7 @@ from documents.rendering.problems import PdfFailed, PdfUnavailable
 
 START_SECONDS = 60.0
 SECONDS_PER_LETTER = 3.0
+PDF_ENDS, LAST_BYTES = b"%%EOF", 1024
 
 # Path, property and value of every switch that is not left to LibreOffice's defaults.
 LOCKED_SETTINGS = (
@@ -67,8 +68,18 @@ def _convert(soffice: str, folder: Path, letters: Sequence[bytes], seconds: floa
     for source, letter in zip(sources, letters, strict=True):
         source.write_bytes(letter)
     _write_profile(folder / "profile")
-    _run(_command(soffice, folder, sources), folder, seconds)
+    try:
+        _run(_command(soffice, folder, sources), folder, seconds)
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(seconds, sources) from error
     return [_result(source, number) for number, source in enumerate(sources, start=1)]
+
+
+def _too_slow(seconds: float, sources: Sequence[Path]) -> PdfFailed:
+    """LibreOffice takes the letters one after the other, so it was busy with the first that has no PDF."""
+    busy_with = [number for number, source in enumerate(sources, start=1) if _whole_pdf(source) is None]
+    why = _("Making the PDF took longer than %(seconds)d seconds and was stopped. Try again later.")
+    return PdfFailed(why % {"seconds": seconds}, letter=busy_with[0] if busy_with else None)
 
 
 def _command(soffice: str, folder: Path, sources: Sequence[Path]) -> list[str]:
@@ -95,7 +106,10 @@ def _write_profile(profile: Path) -> None:
 
 
 def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
-    """soffice starts a second program that does the work; both stand in one process group."""
+    """soffice starts a second program that does the work; both stand in one process group.
+
+    Raises TimeoutExpired; also then nothing of the group is left running.
+    """
     process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
         command,
         cwd=folder,
@@ -107,11 +121,6 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
     )
     try:
         process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        raise PdfFailed(
-            _("Making the PDF took longer than %(seconds)d seconds and was stopped. Try again later.")
-            % {"seconds": seconds}
-        ) from error
     finally:
         _end_group(process)
 
@@ -126,11 +135,17 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _result(source: Path, number: int) -> bytes:
+    content = _whole_pdf(source)
+    if content is None:
+        why = _("LibreOffice made no PDF of this letter. Open the Word file to see why.")
+        raise PdfFailed(why, letter=number)
+    return content
+
+
+def _whole_pdf(source: Path) -> bytes | None:
+    """The PDF of this Word file; None when there is none, or when it stops halfway (ISO 32000-1, 7.5.5)."""
     try:
         content = source.with_suffix(".pdf").read_bytes()
-    except FileNotFoundError as error:
-        raise PdfFailed(
-            _("LibreOffice made no PDF of letter %(number)d. Open the Word file to see why.")
-            % {"number": number}
-        ) from error
-    return content
+    except FileNotFoundError:
+        return None
+    return content if PDF_ENDS in content[-LAST_BYTES:] else None

@@ -1,26 +1,16 @@
 """Many letters as one file for the printer, each with its own header, footer and page numbers."""
 
-import io
 from collections.abc import Sequence
 
-from pypdf import PdfReader, PdfWriter
-
+from documents.rendering.joined_pdf import joined
 from documents.rendering.pdf import to_pdf
 
 
 def print_run(letters: Sequence[bytes], *, double_sided: bool = False) -> bytes:
-    """One PDF of all letters in their order; raises what `to_pdf` raises, ValueError without letters.
+    """One PDF of all letters in their order, which has exactly the pages of their own PDFs.
 
-    Double-sided: after a letter with an odd number of pages comes a blank one, so that each begins on a new sheet.
+    Double-sided: each begins on a new sheet. Raises what `to_pdf` and `joined` raise, ValueError without letters.
     """
     if not letters:
         raise ValueError("a print run needs at least one letter")
-    result = io.BytesIO()
-    with PdfWriter() as writer:
-        for pdf in to_pdf(letters):
-            pages = PdfReader(io.BytesIO(pdf))
-            writer.append(pages, import_outline=False)
-            if double_sided and len(pages.pages) % 2:
-                writer.add_blank_page()
-        writer.write(result)
-    return result.getvalue()
+    return joined(to_pdf(letters), double_sided=double_sided)

@@ -35,7 +35,14 @@ class RenderingFailed(Exception):
 
 
 class PdfFailed(Exception):
-    """LibreOffice ran but did not deliver the PDF; the message says why."""
+    """LibreOffice ran but did not deliver the PDF; the message says why.
+
+    ``letter`` is the number, from 1, of the letter that it broke on, when that is known.
+    """
+
+    def __init__(self, why: str, *, letter: int | None = None) -> None:
+        self.letter = letter
+        super().__init__(why)
 
 
 class PdfUnavailable(PdfFailed):

@@ -116,9 +116,9 @@ def test_a_libreoffice_that_hangs_is_ended_with_all_that_it_started(
 
     group = int((tmp_path / "pid").read_text())
     deadline = time.monotonic() + 5
-    while _running_in(group) and time.monotonic() < deadline:
+    while running_in(group) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert _running_in(group) == []
+    assert running_in(group) == []
 
 
 def test_a_libreoffice_that_delivers_nothing_is_a_clear_failure(
@@ -127,8 +127,10 @@ def test_a_libreoffice_that_delivers_nothing_is_a_clear_failure(
     _fake_soffice(tmp_path, "#!/bin/sh\nexit 0\n")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
-    with pytest.raises(PdfFailed, match="brief 1"):
+    with pytest.raises(PdfFailed, match="geen PDF van deze brief") as failure:
         to_pdf([word_file("x")])
+
+    assert failure.value.letter == 1
 
 
 def test_nothing_to_convert_starts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +146,7 @@ def _fake_soffice(folder: Path, script: str) -> None:
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 
-def _running_in(group: int) -> list[str]:
+def running_in(group: int) -> list[str]:
     """The processes of a group that still do something; ended ones may wait to be collected."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
