@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.refusals import Text
-from casework import committee_fields
+from casework import committee_fields, judgement_fields, report_fields
 from documents.kinds import Field
 
+REPORT_COMES = _("The annual report is made in a later version; then this document can be made.")
 COMMITTEE_COMES = _("The complaints committee comes in a later version; then this letter can be made.")
 
 
@@ -49,5 +50,25 @@ AWAITING = (
         _("Invitation to the hearing, to the care provider"),
         committee_fields.HEARING_FIELDS_TO_PROVIDER,
         committee_fields.HEARING_SAMPLE_TO_PROVIDER,
+    ),
+    Awaiting(
+        "judgement",
+        _("Judgement of the committee"),
+        judgement_fields.JUDGEMENT_FIELDS,
+        judgement_fields.JUDGEMENT_SAMPLE,
+        may_be_edited=True,
+    ),
+    Awaiting(
+        "judgement_published",
+        _("Published judgement"),
+        judgement_fields.PUBLISHED_FIELDS,
+        judgement_fields.PUBLISHED_SAMPLE,
+    ),
+    Awaiting(
+        "annual_report",
+        _("Annual report"),
+        report_fields.REPORT_FIELDS,
+        report_fields.REPORT_SAMPLE,
+        awaits=REPORT_COMES,
     ),
 )

@@ -63,6 +63,9 @@ QUESTIONS: Mapping[Purpose, tuple[str, str]] = {
     ),
 }
 STILL_TO_FILL_IN = "………………………………… (graag invullen)"
+# How a report shows what could be traced to a person: few are not told apart, nor is what gives them away.
+FEW = "minder dan 5"
+NOT_SHOWN = "niet getoond"
 SUPERVISORS = "de raad van toezicht"
 DIRECTION = "de directie"
 

@@ -64,5 +64,7 @@ def _stands_in(tags: str, name: str) -> bool:
     group, _brackets, item = name.rpartition("[].")
     if not group:
         return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", tags) is not None
-    names_of_items = re.findall(rf"for (\w+) in {re.escape(group)}\b", tags)
+    outer, _brackets, inner = group.rpartition("[].")
+    within = r"\w+\." if outer else ""
+    names_of_items = re.findall(rf"for (\w+) in {within}{re.escape(inner)}\b", tags)
     return any(f"{one}.{item}" in tags for one in names_of_items)
