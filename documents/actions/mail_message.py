@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 from backoffice.kit.encryption import CannotDecrypt
 from documents.actions.issue import subject_of
 from documents.actions.pdf import pdf_of
+from documents.file_names import PDF, with_ending
 from documents.models import IssuedDocument, OutgoingMail
 from documents.queries.mailing import reasons_not_to_mail
 from documents.rendering import PdfFailed
-
-PDF = "application/pdf"
 
 
 class NotThis(Exception):
@@ -58,4 +57,4 @@ def _attach(message: EmailMessage, mail: OutgoingMail) -> None:
         pdf = pdf_of(letter)
     except PdfFailed as error:
         raise NotNow(_("The PDF of the letter could not be made yet. %(why)s") % {"why": error}) from error
-    message.attach(f"{letter.file_name.removesuffix('.docx')}.pdf", pdf, PDF)
+    message.attach(with_ending(letter.file_name, PDF), pdf, PDF)

@@ -13,7 +13,6 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.template.response import TemplateResponse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +20,15 @@ from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import StepAdmin
 from backoffice.kit.refusals import Refused
+from documents import file_names
 from documents.actions.issue import compose
 from documents.actions.print_batch import ask_for_print, is_still_readable
 from documents.admin.batch_page import BatchPage
 from documents.admin.batch_zip import zip_response
-from documents.admin.files import PDF, file_response, letter_response
+from documents.admin.files import file_response, letter_response
 from documents.admin.filters import KindFilter
 from documents.batch_subjects import subjects_by_key, why_not_allowed
+from documents.file_names import PDF
 from documents.lifecycles.batch import LettersState
 from documents.models import Batch, PrintRun
 from documents.rendering import PdfFailed
@@ -96,7 +97,7 @@ class BatchAdmin(StepAdmin):
         as_pdf = request.GET.get("as") == "pdf"
         try:
             made = compose(batch.kind, subject, marked=True)
-            name = f"{batch.kind}-preview.docx"
+            name = file_names.of_preview(batch.kind, str(subject))
             answer = letter_response(made.content, name, as_pdf=as_pdf, is_shown=True)
         except (Refused, PdfFailed) as error:
             messages.error(request, str(error))
@@ -133,7 +134,8 @@ class BatchAdmin(StepAdmin):
             messages.warning(request, _("This print is not there or no longer yours. Have it made again."))
             return HttpResponseRedirect(self.page_of(batch))
         log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
-        return file_response(bytes(run.content or b""), f"{slugify(str(batch))}.pdf", PDF)
+        name = file_names.of_batch(batch.kind, batch.created_at, is_double_sided=is_double_sided)
+        return file_response(bytes(run.content or b""), name, PDF)
 
 
 def _subject_at(batch: Batch, request: HttpRequest) -> Any:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
-from django.utils.text import slugify
 
-from documents.models import Batch, BatchItem
+from documents import file_names
+from documents.file_names import WORD, ZIP, with_ending
+from documents.models import Batch
 
 AT_A_TIME = 20
 
@@ -43,26 +44,19 @@ class Outlet(io.RawIOBase):
 def zip_response(batch: Batch, user: Any) -> StreamingHttpResponse:
     """Every letter of the batch that was made and that this user may see."""
     made = batch.items.visible_to(user).made().select_related("document")
-    response = StreamingHttpResponse(_zipped(batch, made), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{slugify(str(batch))}.zip"'
+    name = with_ending(file_names.of_batch(batch.kind, batch.created_at), ZIP)
+    response = StreamingHttpResponse(_zipped(batch, made), content_type=ZIP)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def name_in_zip(batch: Batch, item: BatchItem) -> str:
-    """The place in the order, the number of the case or member (the first word of its name) and the kind of letter.
-
-    Nothing else of the name: that could be a person's.
-    """
-    number = slugify(item.subject_name.partition(" ")[0])
-    return f"{item.position:05}-{number}-{slugify(batch.kind)}.docx"
 
 
 def _zipped(batch: Batch, made: Any) -> Iterator[bytes]:
     outlet = Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for item in made.iterator(chunk_size=AT_A_TIME):
-            archive.writestr(name_in_zip(batch, item), item.document.content)
+            name = file_names.in_batch(batch.kind, item.subject_name, item.position)
+            archive.writestr(with_ending(name, WORD), item.document.content)
             yield outlet.taken()
     yield outlet.taken()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import StepAdmin
+from documents import file_names
 from documents.admin.files import letter_response
 from documents.models import EditedLetter
 from documents.rendering import PdfFailed
@@ -85,7 +86,8 @@ class EditedLetterAdmin(StepAdmin):
 
     def download_view(self, request: HttpRequest, obj: EditedLetter) -> HttpResponse:
         """The edited file, or its PDF in the browser; the log says who took it."""
-        as_pdf, name = request.GET.get("as") == "pdf", obj.original.file_name
+        as_pdf = request.GET.get("as") == "pdf"
+        name = file_names.of_edited(obj.original.kind, obj.original.subject_name)
         try:
             response = letter_response(bytes(obj.content), name, as_pdf=as_pdf, is_shown=True)
         except PdfFailed as error:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from documents.file_names import PDF, WORD, with_ending
 from documents.rendering import to_pdf
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 # A PDF brings nothing along and may stand only in a page of this house.
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -16,9 +15,12 @@ PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; 
 def file_response(
     content: bytes, name: str, content_type: str, *, disposition: str = "attachment"
 ) -> HttpResponse:
-    """The file as a download, or to be shown in the browser (``inline``), also within a page of our own."""
+    """The file as a download, or to be shown in the browser (``inline``), also within a page of our own.
+
+    ``name`` is without an ending; what is served has its own.
+    """
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    response["Content-Disposition"] = f'{disposition}; filename="{with_ending(name, content_type)}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     if disposition == "inline":
@@ -38,9 +40,9 @@ def letter_response(content: bytes, name: str, *, as_pdf: bool, is_shown: bool =
 
 
 def pdf_response(pdf: bytes, name: str, *, is_shown: bool) -> HttpResponse:
-    """A PDF that was made of a Word file with this name."""
+    """A PDF, to be shown in the browser or as a download."""
     disposition = "inline" if is_shown else "attachment"
-    return file_response(pdf, name.removesuffix(".docx") + ".pdf", PDF, disposition=disposition)
+    return file_response(pdf, name, PDF, disposition=disposition)
 
 
 def no_preview(request: HttpRequest, reasons: Sequence[object]) -> HttpResponse:

@@ -12,9 +12,10 @@ from backoffice.audit.models import Action
 from backoffice.kit.admin import OfficeAdmin
 from documents.actions.hand_work import why_not_by_hand
 from documents.actions.pdf import pdf_of
-from documents.admin.files import WORD, file_response, pdf_response
+from documents.admin.files import file_response, pdf_response
 from documents.admin.filters import MadeKindFilter
 from documents.admin.hand_work import HandWorkMixin
+from documents.file_names import WORD
 from documents.kinds import kinds
 from documents.models import IssuedDocument
 from documents.placeholder_guide import FieldLine, field_lines

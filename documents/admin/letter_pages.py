@@ -14,12 +14,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.refusals import Refused, Text
+from documents import file_names
 from documents.actions.issue import compose, issue
 from documents.admin.files import letter_response, no_preview
 from documents.kinds import DocumentKind, kinds
@@ -98,12 +98,12 @@ class SubjectLettersMixin:
 
     def letter_preview_view(self: Any, request: HttpRequest, obj: Any, kind: str) -> HttpResponse:
         """The letter as it would be made now, shown in the browser or as a Word file; nothing is kept."""
-        letter, subject = _letter_or_404(request, obj, kind), self.letter_subject(obj)
-        as_pdf = request.GET.get("as") != "word"
+        _letter_or_404(request, obj, kind)
+        subject, as_pdf = self.letter_subject(obj), request.GET.get("as") != "word"
         try:
             made = compose(kind, subject, marked=request.GET.get("marked") == "1")
-            name = _("preview %(letter)s") % {"letter": letter.title}
-            response = letter_response(made.content, f"{slugify(name)}.docx", as_pdf=as_pdf, is_shown=True)
+            name = file_names.of_preview(kind, str(subject))
+            response = letter_response(made.content, name, as_pdf=as_pdf, is_shown=True)
         except Refused as refused:
             return no_preview(request, refused.reasons)
         except PdfFailed as error:

@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.refusals import Refused
+from documents import file_names
 from documents.actions.preview import may_choose_subject, subject_for, trial_letter
 from documents.actions.templates import replace
-from documents.admin.files import WORD, file_response, letter_response, no_preview
+from documents.admin.files import file_response, letter_response, no_preview
 from documents.admin.letter_pages import fields_context, preview_context
 from documents.admin.template_forms import ReplaceForm
+from documents.file_names import WORD
 from documents.kinds import kinds
 from documents.models import TemplateVersion
 from documents.rendering import PdfFailed
@@ -36,7 +37,7 @@ class TemplatePagesMixin:
 
     def download_view(self, request: HttpRequest, obj: TemplateVersion) -> HttpResponse:
         """The template as it was uploaded."""
-        return file_response(bytes(obj.content), f"{obj.kind}-v{obj.number}.docx", WORD)
+        return file_response(bytes(obj.content), file_names.of_template(obj.kind, obj.number), WORD)
 
     def preview_view(self: Any, request: HttpRequest, obj: TemplateVersion) -> HttpResponse:
         """A letter with the sample, or with a case that this user may see, to look at."""
@@ -59,7 +60,7 @@ class TemplatePagesMixin:
         try:
             subject = subject_for(kinds.get(obj.kind), number, request.user) if number else None
             letter = trial_letter(obj, subject, marked=request.GET.get("marked") == "1")
-            name = f"{slugify(f'{obj.kind}-v{obj.number}-{number}')}.docx"
+            name = file_names.of_template_preview(obj.kind, obj.number, str(subject or ""))
             response = letter_response(letter, name, as_pdf=as_pdf, is_shown=True)
         except Refused as refused:
             return no_preview(request, refused.reasons)

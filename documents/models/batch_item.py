@@ -74,6 +74,8 @@ class BatchItem(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "subject_id"], name="one_letter_per_subject_in_a_batch"),
+            # The place is in the name of the file: two files of a batch never have the same.
+            models.UniqueConstraint(fields=["batch", "position"], name="one_letter_per_place_in_a_batch"),
             models.CheckConstraint(
                 condition=models.Q(document__isnull=False, outcome=ItemOutcome.MADE)
                 | models.Q(document__isnull=True) & ~models.Q(outcome=ItemOutcome.MADE),

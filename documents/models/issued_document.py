@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
 from backoffice.kit.encryption import EncryptedBytesField, EncryptedJSONField
 from backoffice.kit.visibility import VisibleQuerySet
+from documents import file_names
 from documents.kinds import kinds
 from documents.models.template_version import TemplateVersion
 from documents.queries.subjects import about_visible_subjects
@@ -114,8 +114,8 @@ class IssuedDocument(models.Model):
 
     @property
     def file_name(self) -> str:
-        """A name for the file, without anything personal in it."""
-        return f"{slugify(f'{self.subject_name} {self.title}') or self.pk}.docx"
+        """A name for its file, without the ending and without anything personal in it."""
+        return file_names.of_letter(self.kind, self.subject_name)
 
     @property
     def kind_title(self) -> str:

@@ -86,13 +86,13 @@ def test_a_second_administrator_approves_with_the_button_and_the_uploader_cannot
 def test_a_letter_is_downloaded_by_who_may_and_the_log_says_so(
     proof_in_use: DocumentKind, coordinator: User, signed_in: As
 ) -> None:
-    letter = issue(PROOF, make_member(city="Enschede"), coordinator)
+    letter = issue(PROOF, make_member(city="Enschede", number="L1001"), coordinator)
     address = reverse("admin:documents_issueddocument_download", args=[letter.pk])
 
     answer = signed_in(coordinator).get(address)
 
     assert answer.content == letter.content
-    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Content-Disposition"] == 'attachment; filename="L1001-bewijs-van-aansluiting.docx"'
     line = AuditEvent.objects.filter(action="download").get()
     assert (line.by, line.object_id) == (coordinator, str(letter.pk))
 
@@ -186,13 +186,14 @@ def test_lists_ask_the_database_no_more_for_many_rows_than_for_one(
 def test_a_letter_can_be_looked_at_in_the_browser_and_the_log_says_so(
     proof_in_use: DocumentKind, coordinator: User, signed_in: As
 ) -> None:
-    letter, client = issue(PROOF, make_member(city="Enschede"), coordinator), signed_in(coordinator)
+    member, client = make_member(city="Enschede", number="L1001"), signed_in(coordinator)
+    letter = issue(PROOF, member, coordinator)
     address = reverse("admin:documents_issueddocument_download", args=[letter.pk])
 
     answer = client.get(address, {"inline": "1", "as": "pdf"})
 
     assert answer.content.startswith(b"%PDF")
-    assert answer["Content-Disposition"].startswith("inline")
+    assert answer["Content-Disposition"] == 'inline; filename="L1001-bewijs-van-aansluiting.pdf"'
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     assert AuditEvent.objects.filter(action="download", object_id=str(letter.pk)).count() == 1
     page = client.get(reverse("admin:documents_issueddocument_change", args=[letter.pk])).content.decode()

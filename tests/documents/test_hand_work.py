@@ -318,7 +318,9 @@ def test_a_colleague_sees_it_on_the_start_page_and_takes_the_file(
 
     assert edited_letters(colleague, None).count == 1  # type: ignore[arg-type]
     assert edited_letters(coordinator, None).count == 0  # type: ignore[arg-type]
-    assert signed_in(colleague).get(file).content == version.content
+    answer = signed_in(colleague).get(file)
+    assert answer.content == version.content
+    assert answer["Content-Disposition"].endswith('-bewijs-van-aansluiting-bewerkt.docx"')
     assert AuditEvent.objects.filter(action="download", object_id=str(version.pk), by=colleague).exists()
 
 

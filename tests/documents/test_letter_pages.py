@@ -125,7 +125,8 @@ def test_a_preview_as_word_keeps_nothing_and_marks_what_was_filled_in(
 
     assert texts_of(plain.content) == texts_of(marked.content)
     assert plain.content != marked.content
-    assert plain["Content-Disposition"].startswith("attachment")
+    name = f"{member.number}-bewijs-van-aansluiting-voorbeeld.docx"
+    assert plain["Content-Disposition"] == f'attachment; filename="{name}"'
     assert not IssuedDocument.objects.exists()
     assert AuditEvent.objects.filter(action="download", object_id=str(member.pk)).count() == 2
 

@@ -60,7 +60,7 @@ def test_the_letter_goes_along_as_pdf_only_on_purpose_and_that_is_kept(
     dispatch(mail.pk)
 
     [(name, content, kind)] = outbox.outbox[0].attachments
-    assert (name, kind) == (letter.file_name.replace(".docx", ".pdf"), "application/pdf")
+    assert (name, kind) == (f"{letter.subject_name.split()[0]}-bewijs-van-aansluiting.pdf", "application/pdf")
     assert content.startswith(b"%PDF")
     assert "bijlage" in str(outbox.outbox[0].body)
     assert mail.events.get().answers == {"attached": True}

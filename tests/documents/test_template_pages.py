@@ -141,7 +141,14 @@ def test_a_preview_shows_the_sample_or_a_subject_that_may_be_seen(
     assert texts_of(preview().content) == ["Lid De Brug"]
     assert texts_of(preview(number=member.number).content) == ["Lid Jansen & Zn <b>"]
     assert preview(marked="1").content != preview().content
-    assert AuditEvent.objects.filter(action="download", object_id=str(member.pk)).count() == 1
+    assert '"bewijs-van-aansluiting-v1-voorbeeld.docx"' in preview()["Content-Disposition"]
+    assert (
+        f'"{member.number}-bewijs-van-aansluiting-v1-voorbeeld.docx"'
+        in (preview(number=member.number)["Content-Disposition"])
+    )
+    downloaded = client.get(page(template, "download"))
+    assert downloaded["Content-Disposition"] == 'attachment; filename="bewijs-van-aansluiting-v1.docx"'
+    assert AuditEvent.objects.filter(action="download", object_id=str(member.pk)).count() == 2
     assert (
         f"number={member.number}"
         in client.get(page(template, "preview"), {"number": member.number}).content.decode()

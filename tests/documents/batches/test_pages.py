@@ -18,7 +18,7 @@ from backoffice.audit.models import AuditEvent
 from backoffice.kit.transitions import perform
 from billing.models import Member
 from casework.models import Complaint
-from documents import tasks
+from documents import file_names, tasks
 from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind, kinds
@@ -197,6 +197,7 @@ def test_a_preview_shows_the_letter_with_its_values_and_keeps_nothing(
     answer = signed_in(coordinator).get(page_of(batch, "preview"), {"letter": "1"})
 
     assert texts_of(answer.content) == [f"Lid Jansen & Zn <b> met nummer {member.number}"]
+    assert f'"{member.number}-bewijs-van-aansluiting-voorbeeld.docx"' in answer["Content-Disposition"]
     assert not IssuedDocument.objects.exists()
     assert AuditEvent.objects.get(object_id=str(member.pk)).action == "read"
 
@@ -328,10 +329,11 @@ def test_the_zip_holds_each_letter_under_a_name_without_a_person(
 
     names = sorted(archive.namelist())
     letters = {bytes(letter.content) for letter in IssuedDocument.objects.all()}
-    assert names == ["00001-a2-proof_of_membership.docx", "00002-a1-proof_of_membership.docx"]
+    assert names == ["00001-A2-bewijs-van-aansluiting.docx", "00002-A-1-bewijs-van-aansluiting.docx"]
     assert {archive.read(name) for name in names} == letters
     assert archive.testzip() is None
-    assert "jansen" not in answer["Content-Disposition"]
+    name = file_names.of_batch(batch.kind, batch.created_at)
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
     assert AuditEvent.objects.get(action="download").object_id == str(batch.pk)
 
 
@@ -363,7 +365,7 @@ def test_a_letter_about_what_is_no_longer_ones_own_is_in_no_page_and_no_file(
     assert str(kept) in page
     assert str(lost) not in page
     assert "1 brief gaat over iets dat u niet mag zien" in page
-    assert names == [f"00001-{str(kept).lower()}-acknowledgement.docx"]
+    assert names == [f"00001-{kept}-ontvangstbevestiging.docx"]
 
 
 def test_the_list_and_the_start_page_show_ones_batches(

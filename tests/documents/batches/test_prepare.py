@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from backoffice.accounts.models import User
 from backoffice.kit import clock as office_clock
@@ -222,3 +223,11 @@ def test_a_batch_that_nobody_started_is_stopped_after_a_day(prepared: Prepare) -
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, new.state) == ("cancelled", "prepared")
+
+
+def test_no_two_letters_have_the_same_place_and_so_none_the_same_file_name(prepared: Prepare) -> None:
+    members(2)
+    first, second = prepared().items.order_by("position")
+
+    with pytest.raises(IntegrityError):
+        BatchItem.objects.filter(pk=second.pk).update(position=first.position)

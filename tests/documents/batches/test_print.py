@@ -1,6 +1,7 @@
 """The file for the printer of a batch: every letter in its order, made in the background, for who may see them."""
 
 import io
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -115,6 +116,7 @@ def test_the_file_is_taken_through_a_view_that_tells_the_log(
 
     assert answer.content == PrintRun.objects.get(pk=run.pk).content
     assert answer["Content-Type"] == "application/pdf"
+    assert re.search(r'"bewijs-van-aansluiting-[\d-]{15}\.pdf"$', answer["Content-Disposition"])
     assert AuditEvent.objects.get(action="download").object_id == str(batch.pk)
 
 
