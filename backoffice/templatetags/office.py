@@ -7,6 +7,7 @@ from django import template
 from django.contrib.admin.views.main import ChangeList
 
 from backoffice.accounts.roles import Role
+from backoffice.kit.admin.choices import choice_items
 from backoffice.kit.admin.lines import list_context
 from backoffice.kit.panels import Fact
 
@@ -33,7 +34,7 @@ def list_filter(changes: ChangeList, spec: Any) -> Mapping[str, Any]:
     """A filter of a list, with what is chosen in it; the first choice is "all"."""
     choices = list(spec.choices(changes))
     chosen = [choice["display"] for choice in choices[1:] if choice["selected"]]
-    return {"title": spec.title, "choices": choices, "chosen": chosen}
+    return {"title": spec.title, "items": choice_items(choices), "chosen": chosen}
 
 
 @register.inclusion_tag("admin/office/bars.html")

@@ -180,7 +180,7 @@ class MemberFilter(ChoiceFilter):
 
     def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
         """The complaints about this member."""
-        rows: QuerySet[Any] = queryset.filter(member__in=Member.objects.filter(number=value).values("pk"))
+        rows: QuerySet[Any] = queryset.concerning(Member.objects.get(number=value))
         return rows
 
 

@@ -123,6 +123,15 @@ class Complaint(ComplaintLifecycle, Stateful):
                 name="complaint_by_next_date",
             ),
             models.Index(fields=["officer", "-received_on", "-id"], name="complaint_by_officer"),
+            # What an officer asks is asked of their own complaints only.
+            models.Index(
+                fields=["officer", "state", "-received_on", "-id"], name="complaint_by_officer_state"
+            ),
+            models.Index(
+                fields=["officer", "next_due_on", "id", "state", "waits_for"],
+                condition=models.Q(next_due_on__isnull=False),
+                name="complaint_by_officer_date",
+            ),
             models.Index(
                 Coalesce("officer", "coordinator"),
                 models.F("received_on").desc(),
@@ -130,6 +139,7 @@ class Complaint(ComplaintLifecycle, Stateful):
                 name="complaint_by_handler",
             ),
             models.Index(fields=["channel", "-received_on", "-id"], name="complaint_by_channel"),
+            models.Index(fields=["procedure", "-received_on", "-id", "state"], name="complaint_by_procedure"),
             *(
                 models.Index(
                     fields=["-received_on", "-id"],

@@ -106,6 +106,10 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
             return self.filter(pk__in=complaints)
         return self.filter(HasPart(parts))
 
+    def concerning(self, member: Any) -> Self:
+        """Those about this member (or its key): looked up first, whatever else is asked, as a member has few."""
+        return self.filter(pk__in=self.model._base_manager.filter(member=member).values("pk"))
+
     def to_count(self) -> models.QuerySet[Any]:
         """What has as many rows as these, and reaches a limit soonest.
 

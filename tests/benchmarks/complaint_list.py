@@ -18,6 +18,8 @@ TARGET_RATIO = 30
 AT_MOST_SECONDS = 0.3
 GROWTH_AT_MOST = 1.5
 TIMES = 5
+PEER_TIMES = 3
+PATIENCE_SECONDS = 5  # what takes the peer longer is not asked of it again
 
 
 class StockComplaintAdmin(admin.ModelAdmin):
@@ -78,6 +80,8 @@ def questions() -> list[Question]:
             {"category": "c3"},
             {"parts__category__id__exact": str(Category.objects.get(code="c3").pk)},
         ),
+        Question("filter on channel", {"channel": "telephone"}, {"channel__exact": "telephone"}),
+        Question("filter on calamities", {"flag": "is_calamity"}, {"is_calamity__exact": "1"}),
         *(Question(f"search: {name}", {"q": text}, {"q": text}) for name, text in searches.items()),
     ]
 
@@ -93,7 +97,7 @@ def run(rows: int) -> list[Result]:
         ours = [_seconds(_ours(), office, question.ours, TIMES) for question in asked]
         growth = _growth(small, office, rows)
         with without_list_indexes():
-            stock = [_seconds(_stock(), office, question.stock, 1) for question in asked]
+            stock = [_peer_seconds(office, question) for question in asked]
         measured = zip(asked, ours, stock, strict=True)
         return [*(_result(one, mine, theirs, rows) for one, mine, theirs in measured), growth]
 
@@ -119,10 +123,18 @@ def _ours() -> Any:
 
 
 def _seconds(model_admin: Any, office: OfficeRows, asked: Mapping[str, str], times: int) -> float:
-    """The quickest of so many times, after one to warm up for ours; the whole page, written out."""
+    """The quickest of so many times, after one to warm up; the whole page, written out."""
     if times > 1:
         _page(model_admin, office, asked)
     return min(_timed(model_admin, office, asked) for _ in range(times))
+
+
+def _peer_seconds(office: OfficeRows, question: Question) -> float:
+    """The quickest of a few times for the peer too, unless one takes long: then a cold start is nothing beside it."""
+    first = _seconds(_stock(), office, question.stock, 1)
+    if first > PATIENCE_SECONDS:
+        return first
+    return min(first, _seconds(_stock(), office, question.stock, PEER_TIMES))
 
 
 def _timed(model_admin: Any, office: OfficeRows, asked: Mapping[str, str]) -> float:

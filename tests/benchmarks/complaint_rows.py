@@ -233,6 +233,7 @@ def _many_complaints(pattern: Complaint, office: OfficeRows, rows: int, after: i
         "officer_id": f"CAST({officers} AS integer)",
         "coordinator_id": str(office.coordinator.pk),
         "next_due_on": f"CASE WHEN {IS_OPEN} THEN {_due()} ELSE NULL END",
+        "is_calamity": "(n % 500 = 0)",
         "waits_for": f"CASE WHEN {IS_OPEN} THEN 'office' ELSE '' END",
         "search_text": f"lower({found_by})",
     }

@@ -65,7 +65,7 @@ def analyse() -> None:
     """What PostgreSQL does by itself within a minute; SQLite does not do it, and is measured without."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def _stored_key(pattern: models.Model) -> Any:

@@ -213,6 +213,19 @@ def test_filters_of_category_handler_and_member_find_the_complaint(
     assert shown(client, member=complaint.member.number) == [complaint]
 
 
+def test_a_member_and_a_state_together_find_the_complaints_of_both(
+    coordinator: User, signed_in: SignIn
+) -> None:
+    complaint = make_registered(coordinator)
+    other = make_registered(coordinator, member=make_provider(name="Zorg Anders"))
+    assert complaint.member is not None
+    client = signed_in(coordinator)
+
+    assert shown(client, member=complaint.member.number, state="registered") == [complaint]
+    assert shown(client, member=complaint.member.number, state="closed") == []
+    assert set(shown(client, state="registered")) == {other, complaint}
+
+
 def test_a_lookup_that_is_no_filter_is_refused(coordinator: User, signed_in: SignIn) -> None:
     make_registered(coordinator)
 
