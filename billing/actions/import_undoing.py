@@ -9,7 +9,7 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from backoffice.kit import clock
-from backoffice.kit.exchange.bulk import update_rows
+from backoffice.kit.exchange.bulk import insert_rows, update_rows
 from backoffice.kit.exchange.cells import as_date
 from backoffice.kit.transitions import Refused
 from billing.actions.import_writing import CHUNK, SEARCHED, as_field, named, stored_values
@@ -113,7 +113,7 @@ def _restore(chunk: Sequence[MemberChange], batch: ImportBatch, by: Any) -> None
     update_rows(Member, written)
     _restore_contacts(chunk)
     _restore_subscriptions(chunk, by)
-    MemberChange.objects.bulk_create(_logged(change, ChangeKind.RESTORED, batch, by) for change in chunk)
+    _log(chunk, ChangeKind.RESTORED, batch, by)
 
 
 def _old_fields(change: MemberChange, current: Mapping[str, str]) -> dict[str, Any]:
@@ -158,24 +158,34 @@ def _back(subscription: Subscription, before: Mapping[str, str]) -> Move:
 
 def _remove(chunk: Sequence[MemberChange], batch: ImportBatch, by: Any) -> None:
     """Remove members that the list added; the log keeps their numbers."""
-    ids = [change.member_id for change in chunk if change.member_id]
-    MemberChange.objects.bulk_create(_logged(change, ChangeKind.REMOVED, batch, by) for change in chunk)
     try:
-        Member.objects.filter(pk__in=ids).delete()
+        Member.objects.filter(pk__in=[change.member_id for change in chunk if change.member_id]).delete()
     except ProtectedError as error:
         raise Refused(
             _("Something was added to these members in this very moment. Nothing was undone.")
         ) from error
+    _log(chunk, ChangeKind.REMOVED, batch, by)
 
 
-def _logged(change: MemberChange, kind: ChangeKind, batch: ImportBatch, by: Any) -> MemberChange:
-    turned: dict[str, Iterable[str]] = {name: [pair[1], pair[0]] for name, pair in change.changes.items()}
-    return MemberChange(
-        member_id=change.member_id,
-        number=change.number,
-        batch=batch,
-        kind=kind,
-        changes=turned,
-        version=change.version - 1 if kind == ChangeKind.RESTORED else change.version,
-        by=by,
+def _log(chunk: Sequence[MemberChange], kind: ChangeKind, batch: ImportBatch, by: Any) -> None:
+    """Write in the log what was turned back: of a member that was removed without the member."""
+    back = int(kind is ChangeKind.RESTORED)
+    at, who = clock.now(), by.pk if by else None
+    insert_rows(
+        MemberChange,
+        ("member", "number", "batch", "kind", "changes", "undo", "version", "at", "by"),
+        [
+            (
+                change.member_id if back else None,
+                change.number,
+                batch.pk,
+                kind.value,
+                {name: [new, old] for name, (old, new) in change.changes.items()},
+                {},
+                change.version - back,
+                at,
+                who,
+            )
+            for change in chunk
+        ],
     )
