@@ -1,6 +1,8 @@
 """A kind of letter that only these tests know, registered while one of them runs."""
 
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +47,25 @@ def signed_in(settings: Any) -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def requests_seen() -> Iterator[tuple[str, list[str]]]:
+    """A web server on this machine that only notes who asks."""
+    seen: list[str] = []
+
+    class Note(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - the names that the server looks for
+
+        def log_message(self, *_args: object) -> None:
+            """In silence."""
+
+    server = HTTPServer(("127.0.0.1", 0), Note)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", seen
+    server.shutdown()

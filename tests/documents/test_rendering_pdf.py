@@ -3,10 +3,7 @@
 import io
 import os
 import stat
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,28 +25,6 @@ LINKED_PICTURE = (
 )
 PAGE_BREAK = f'<w:p xmlns:w="{W}"><w:r><w:br w:type="page"/></w:r></w:p>'
 SLOW = "#!/bin/sh\necho $$ > {folder}/pid\n(sleep 60; echo late > {folder}/late) &\nsleep 60\n"
-
-
-@pytest.fixture
-def requests_seen() -> Iterator[tuple[str, list[str]]]:
-    """A web server on this machine that only notes who asks."""
-    seen: list[str] = []
-
-    class Note(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            seen.append(self.path)
-            self.send_response(404)
-            self.end_headers()
-
-        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - the names that the server looks for
-
-        def log_message(self, *_args: object) -> None:
-            """In silence."""
-
-    server = HTTPServer(("127.0.0.1", 0), Note)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", seen
-    server.shutdown()
 
 
 @pytest.mark.soffice
