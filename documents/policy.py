@@ -19,6 +19,6 @@ register_policy(
         "Batch": {role.value: "view change" for role in (*HANDLERS, Role.FINANCE)},
         # To change an order or a mail is to have it tried again; nothing else of it can be changed.
         "LetterOrder": {role.value: "view change" for role in HANDLERS},
-        "OutgoingMail": {role.value: "view change" for role in (*HANDLERS, Role.ADMINISTRATOR)},
+        "OutgoingMail": {role.value: "view change" for role in (*HANDLERS, Role.FINANCE, Role.ADMINISTRATOR)},
     },
 )

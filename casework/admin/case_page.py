@@ -21,6 +21,7 @@ from casework.presentation.case import ClockLine, ConsentLine, clock_lines, cons
 from casework.presentation.cover import CoverWords, cover_in_words
 from casework.presentation.timeline import SHOW_LABELS, Entry, Show, timeline
 from casework.queries.admissibility import admissibility
+from documents.admin.letter_lines import LetterLine, lines_of
 from documents.kinds import kinds
 from documents.models import IssuedDocument, LetterOrder
 
@@ -72,10 +73,10 @@ class CasePage:
         return [label for name, label in FLAG_LABELS.items() if getattr(self.complaint, name)]
 
     @cached_property
-    def documents(self) -> list[IssuedDocument]:
-        """The letters, the newest first."""
+    def documents(self) -> list[LetterLine]:
+        """The letters, the newest first, each with its mail."""
         visible = IssuedDocument.objects.visible_to(self.user)
-        return list(visible.of(self.complaint).for_list())
+        return lines_of(visible.of(self.complaint).for_list(), self.complaint, self.user)
 
     @cached_property
     def ordered_letters(self) -> list[LetterOrder]:

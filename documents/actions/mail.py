@@ -18,9 +18,9 @@ from backoffice.kit import clock
 from backoffice.kit.history import Category, record
 from backoffice.kit.transitions import Refused
 from documents.actions.issue import subject_of
-from documents.kinds import kinds
+from documents.kinds import DocumentKind, kinds
 from documents.letterhead import office_context
-from documents.mail_kinds import LETTER_ATTACHED, MESSAGE_READY, mail_kinds
+from documents.mail_kinds import LETTER_ATTACHED, MESSAGE_READY, MailWords, mail_kinds
 from documents.models import IssuedDocument, OutgoingMail
 from documents.models.outgoing_mail import MailState
 from documents.queries.mailing import reasons_not_to_mail
@@ -46,9 +46,7 @@ def queue_mail(
     only when the office attaches it on purpose. Raises Refused when the address is none.
     """
     address = valid_address(to)
-    with override(language or settings.LANGUAGE_CODE):
-        kind = mail_kinds.get(kind_key)
-        words = kind.filled(kind.shipped, context)
+    words = words_of(kind_key, context, language)
     pk = uuid4()
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
@@ -71,6 +69,13 @@ def queue_mail(
     return mail
 
 
+def words_of(kind_key: str, context: Mapping[str, object], language: str = "") -> MailWords:
+    """The words of a mail with these values, in this language (the office's when it is not given)."""
+    with override(language or settings.LANGUAGE_CODE):
+        kind = mail_kinds.get(kind_key)
+        return kind.filled(kind.shipped, context)
+
+
 def send_letter(
     document: IssuedDocument, *, by: Any, attach: bool, after: OutgoingMail | None = None
 ) -> OutgoingMail:
@@ -86,11 +91,12 @@ def send_letter(
     receiver = kind.recipient(subject)
     key = _key_of(document, receiver.email, after)
     with transaction.atomic():
+        _lock(document)
         is_new = not OutgoingMail.objects.filter(key=key).exists()
         mail = queue_mail(
-            (LETTER_ATTACHED if attach else MESSAGE_READY).key,
+            kind_of_mail(attach=attach),
             to=receiver.email,
-            context=_words_about(document),
+            context=words_about(document.subject_name),
             key=key,
             subject=subject,
             letter=document,
@@ -109,16 +115,32 @@ def reasons_not_to_send(document: IssuedDocument, by: Any, *, to: str = "") -> l
     """Why this user may not mail this letter now, to its receiver or to another address; nothing when they may."""
     is_hidden = by is not None and not IssuedDocument.objects.visible_to(by).filter(pk=document.pk).exists()
     if is_hidden or document.kind not in kinds:
-        return [_("You may not send this letter. Nothing was queued.")]
-    kind, subject = kinds.get(document.kind), subject_of(document)
-    if by is not None and not kind.may_issue(by, subject):
-        return [_("Only who handles this may send the letter. Nothing was queued.")]
-    address = to or kind.recipient(subject).email
-    if not address:
-        return [
-            _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")
-        ]
-    return reasons_not_to_mail(document, subject, address)
+        return [_("You may not send this letter.")]
+    try:
+        subject = subject_of(document)
+    except LookupError as error:
+        return [str(error)]
+    if reasons := _reasons_of_person(kinds.get(document.kind), subject, by, to):
+        return reasons
+    return reasons_not_to_mail(document, subject, to or kinds.get(document.kind).recipient(subject).email)
+
+
+def reasons_not_to_send_new(kind: DocumentKind, subject: Any, by: Any) -> list[str]:
+    """The same for a letter that is not made yet."""
+    if reasons := _reasons_of_person(kind, subject, by):
+        return reasons
+    return [str(reason) for reason in kind.not_to_mail(subject, kind.recipient(subject).email)]
+
+
+def kind_of_mail(*, attach: bool) -> str:
+    """The kind of mail in which a letter goes out, or is told of."""
+    return (LETTER_ATTACHED if attach else MESSAGE_READY).key
+
+
+def words_about(reference: str) -> Mapping[str, object]:
+    """What a mail about a letter may say: who the office is, and the number of the case or the member."""
+    office = office_context()
+    return {"kantoor": office["naam"], "telefoon": office["telefoon"], "kenmerk": reference}
 
 
 def valid_address(to: str) -> str:
@@ -144,13 +166,19 @@ def _about(subject: models.Model | None) -> dict[str, Any]:
     return {"model_label": subject._meta.label_lower, "subject_id": subject.pk, "subject_name": name}
 
 
-def _words_about(document: IssuedDocument) -> Mapping[str, object]:
-    office = office_context()
-    return {
-        "kantoor": office["naam"],
-        "telefoon": office["telefoon"],
-        "kenmerk": document.subject_name,
-    }
+def _reasons_of_person(kind: DocumentKind, subject: Any, by: Any, to: str = "") -> list[str]:
+    if by is not None and not kind.may_issue(by, subject):
+        return [_("Only who handles this may send the letter.")]
+    if not (to or kind.recipient(subject).email):
+        return [
+            _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")
+        ]
+    return []
+
+
+def _lock(document: IssuedDocument) -> None:
+    """Two who send one letter at once wait for each other, so that the history tells of one mail."""
+    list(IssuedDocument.objects.select_for_update().filter(pk=document.pk).values_list("pk"))
 
 
 def _key_of(document: IssuedDocument, address: str, after: OutgoingMail | None) -> str:

@@ -11,10 +11,12 @@ from backoffice.audit.actions import log
 from backoffice.audit.models import Action
 from backoffice.kit.admin import OfficeAdmin
 from documents.actions.hand_work import why_not_by_hand
+from documents.actions.mail_offer import offer_of
 from documents.actions.pdf import pdf_of
 from documents.admin.files import file_response, pdf_response
 from documents.admin.filters import MadeKindFilter
 from documents.admin.hand_work import HandWorkMixin
+from documents.admin.send_letter import SendLetterMixin, mails_about
 from documents.file_names import WORD
 from documents.kinds import kinds
 from documents.models import IssuedDocument
@@ -25,13 +27,13 @@ from documents.rendering.pdf import is_available
 
 
 @admin.register(IssuedDocument)
-class IssuedDocumentAdmin(HandWorkMixin, OfficeAdmin):
+class IssuedDocumentAdmin(HandWorkMixin, SendLetterMixin, OfficeAdmin):
     """The letters about what the user may see."""
 
     change_form_template = "admin/documents/issued/change_form.html"
     list_display = ("kind_title", "subject_name", "issued_at", "issued_by", "template_version")
     list_filter = (MadeKindFilter,)
-    object_views = {"download": "download_view", "edited": "edited_view"}
+    object_views = {"download": "download_view", "edited": "edited_view", "send": "send_view"}
     fields = ("kind_title", "subject_name", "issued_at", "issuer", "template", "fingerprint")
     readonly_fields = fields
     ordering = ("-issued_at",)
@@ -68,6 +70,9 @@ class IssuedDocumentAdmin(HandWorkMixin, OfficeAdmin):
                 "successor": obj.successor,
                 "values": _values(obj),
                 "edited_url": "" if why_not_by_hand(obj, request.user) else self.page_named(obj, "edited"),
+                "send_url": self.page_named(obj, "send"),
+                "offer": offer_of(obj, request.user),
+                "mails": mails_about(obj, request.user),
                 "edited": obj.edited.defer("content").select_related("uploaded_by"),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -21,7 +21,11 @@ from backoffice.audit.models import Action
 from backoffice.kit.refusals import Refused, Text
 from documents import file_names
 from documents.actions.issue import compose, issue
+from documents.actions.issue_and_send import issue_and_send
+from documents.actions.mail_offer import offer_before
 from documents.admin.files import letter_response, no_preview
+from documents.admin.letter_lines import LetterLine, lines_of
+from documents.admin.send_letter import SendForm, offered, tell_queued, tell_refused
 from documents.kinds import DocumentKind, kinds
 from documents.models import IssuedDocument, TemplateVersion
 from documents.page_keys import key_of_page, signed_key
@@ -30,13 +34,14 @@ from documents.rendering import PdfFailed
 from documents.rendering.pdf import is_available
 
 MARKED, UNMARKED = "marked", "plain"
+SEND = "send"  # the button that also mails the letter
 
 
 @dataclass(frozen=True, slots=True)
 class LettersBox:
     """The letters about a subject, the newest first, and the title and page of each that can be made."""
 
-    made: list[IssuedDocument]
+    made: list[LetterLine]
     to_make: list[tuple[Text, str]]
 
 
@@ -78,7 +83,7 @@ class SubjectLettersMixin:
         visible = IssuedDocument.objects.visible_to(request.user)
         fitting = [kind for kind in kinds if kind.model_label == subject._meta.label_lower]
         return LettersBox(
-            made=list(visible.of(subject).for_list()),
+            made=lines_of(visible.of(subject).for_list(), subject, request.user),
             to_make=[
                 (kind.title, self.letter_url("letter", subject, kind.key))
                 for kind in fitting
@@ -131,14 +136,20 @@ class SubjectLettersMixin:
     def _make_final(
         self: Any, request: HttpRequest, subject: Any, kind: str, superseded: IssuedDocument | None
     ) -> HttpResponse:
+        made = _("The letter was made. It stands with the documents.")
         try:
             key = key_of_page(kind, subject, request.POST.get("key", ""))
-            issue(kind, subject, request.user, key=key, supersedes=superseded)
+            if SEND in request.POST:
+                attach = _asked_to_attach(request)
+                mail = issue_and_send(
+                    kind, subject, request.user, attach=attach, key=key, supersedes=superseded
+                )
+                tell_queued(request, mail, made)
+            else:
+                issue(kind, subject, request.user, key=key, supersedes=superseded)
+                messages.success(request, made)
         except Refused as refused:
-            for reason in refused.reasons:
-                messages.error(request, reason)
-        else:
-            messages.success(request, _("The letter was made. It stands with the documents."))
+            tell_refused(request, refused, _("Nothing was made."))
         return HttpResponseRedirect(self.subject_url(subject))
 
     def _letter_context(
@@ -154,6 +165,7 @@ class SubjectLettersMixin:
         return {
             **self.admin_site.each_context(request),
             **preview_context(self.letter_url("letter_preview", subject, letter.key), asked, also),
+            **offered(offer_before(letter, subject, request.user), SendForm()),
             "opts": self.opts,
             "original": subject,
             "title": letter.title,
@@ -205,6 +217,14 @@ def _letter_or_404(request: HttpRequest, subject: Any, kind: str) -> DocumentKin
     if not kinds.get(kind).may_issue(request.user, subject):
         raise Http404
     return kinds.get(kind)
+
+
+def _asked_to_attach(request: HttpRequest) -> bool:
+    """Whether the letter itself goes along. Raises Refused when the page did not say what goes out."""
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        raise Refused([_("Choose what goes out by e-mail.")])
+    return form.attaches
 
 
 def _superseded(request: HttpRequest, subject: Any, kind: str) -> IssuedDocument | None:

@@ -5,6 +5,9 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
@@ -28,6 +31,7 @@ class MailState(models.TextChoices):
     SET_ASIDE = "set_aside", _("Set aside")
 
 
+STUCK = (MailState.FAILED, MailState.UNSURE)
 UNFINISHED = (MailState.QUEUED, MailState.SENDING, MailState.FAILED, MailState.UNSURE)
 
 
@@ -120,6 +124,25 @@ class OutgoingMail(models.Model):
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
         return str(mail_kinds.get(self.kind).title) if self.kind in mail_kinds else self.kind
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it stays where it is until a person decides."""
+        return self.state in STUCK
+
+    @property
+    def is_underway(self) -> bool:
+        """Whether it goes out by itself."""
+        return self.state in (MailState.QUEUED, MailState.SENDING)
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands, as one reads it beside a letter."""
+        if self.sent_at is not None and self.state == MailState.SENT:
+            return gettext("mailed on %(day)s") % {
+                "day": date_format(timezone.localtime(self.sent_at), "j M")
+            }
+        return gettext("mail: %(state)s") % {"state": self.get_state_display().lower()}
 
     @property
     def masked_to(self) -> str:

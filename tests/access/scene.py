@@ -64,7 +64,8 @@ def build_scene() -> Scene:
         scene.objects[label] = {name: make(one) for name, one in complaints.items() if name != "of_nobody"}
     for label, make_any in ON_ITS_OWN.items():
         scene.objects[label] = {"any": make_any()}
-    scene.objects["documents.IssuedDocument"]["of_member"] = _letter_of_member()
+    scene.objects["documents.IssuedDocument"]["of_member"] = letter = _letter_of_member()
+    scene.objects["documents.OutgoingMail"]["of_member"] = _mail(Member.objects.get(pk=letter.subject_id))
     return scene
 
 
@@ -137,16 +138,16 @@ def _order(complaint: Complaint) -> LetterOrder:
     return order
 
 
-def _mail(complaint: Complaint) -> OutgoingMail:
+def _mail(subject: Complaint | Member) -> OutgoingMail:
     return OutgoingMail.objects.create(
-        key=f"scene:{complaint.pk}",
+        key=f"scene:{subject.pk}",
         kind="canary",
         to="canaria@example.org",
         subject_line=MAIL_TEXT,
         body=MAIL_TEXT,
-        message_id=f"{complaint.pk}@example.org",
-        model_label="casework.complaint",
-        subject_id=complaint.pk,
+        message_id=f"{subject.pk}@example.org",
+        model_label=subject._meta.label_lower,
+        subject_id=subject.pk,
     )
 
 

@@ -93,11 +93,16 @@ ACCESS: dict[str, ModelAccess] = {
     "documents.IssuedDocument": ModelAccess(
         {**OF_COMPLAINTS, "of_member": each("coordinator officer secretary finance", "R")},
         empty_for=PANELS_TO_COME,
+        # To mail a letter leaves the letter as it is; who may, the kind of letter says.
+        also_writes={"send": frozenset({"coordinator", "officer", "finance"})},
     ),
     "documents.EditedLetter": ModelAccess(OF_COMPLAINTS, empty_for=PANELS_TO_COME | {"finance"}),
     "documents.LetterOrder": ModelAccess(WORK_ON_COMPLAINTS),
     "documents.OutgoingMail": ModelAccess(
-        {name: {**letters, "administrator": "RW"} for name, letters in WORK_ON_COMPLAINTS.items()}
+        {
+            **{name: {**letters, "administrator": "RW"} for name, letters in WORK_ON_COMPLAINTS.items()},
+            "of_member": each("coordinator officer secretary finance administrator", "RW"),
+        }
     ),
     "documents.TemplateVersion": ModelAccess(
         {"any": {"administrator": "RW"}}, adds=frozenset({"administrator"})
