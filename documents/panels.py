@@ -13,10 +13,9 @@ from documents.lifecycles.batch import LettersState
 from documents.lifecycles.edited_letter import EditedState
 from documents.lifecycles.template_version import TemplateState
 from documents.models import Batch, EditedLetter, LetterOrder, OutgoingMail, TemplateVersion
-from documents.models.outgoing_mail import MailState
+from documents.models.outgoing_mail import IN_TROUBLE
 
 LOOKED_AT = 50  # edited letters that are looked at for one page
-STUCK = (MailState.FAILED, MailState.UNSURE)
 
 
 def templates_to_approve(user: Any, _today: date) -> PanelData:
@@ -54,11 +53,11 @@ def _edited(edited: EditedLetter) -> PanelItem:
 
 
 def stuck_mail(user: Any, _today: date) -> PanelData:
-    """Mails that failed, or of which nobody knows whether they arrived."""
-    mails = OutgoingMail.objects.visible_to(user).filter(state__in=STUCK).order_by("-queued_at")
+    """Mails that failed, that were tried in vain, or of which nobody knows whether they arrived."""
+    mails = OutgoingMail.objects.visible_to(user).in_trouble().order_by("-queued_at")
     return PanelData(
         count=mails.count(),
-        url=reverse("admin:documents_outgoingmail_changelist"),
+        url=_troubled_mail(),
         items=[_mail(mail) for mail in mails.defer("subject_line", "body")[:SHOWN]],
         empty=gettext_lazy("All mail has been sent."),
     )
@@ -66,12 +65,11 @@ def stuck_mail(user: Any, _today: date) -> PanelData:
 
 def letters_and_mail(user: Any, _today: date) -> PanelData:
     """What did not get out of the house by itself: mail that failed or is unsure, letters that could not be made."""
-    mails = OutgoingMail.objects.visible_to(user).filter(state__in=STUCK).count()
+    mails = OutgoingMail.objects.visible_to(user).in_trouble().count()
     letters = LetterOrder.objects.visible_to(user).waiting().exclude(last_error="").count()
-    mail_page = reverse("admin:documents_outgoingmail_changelist")
     letter_page = reverse("admin:documents_letterorder_changelist")
     facts = (
-        Fact(_("mail that failed or is unsure"), mails, mail_page),
+        Fact(_("mail that failed or is unsure"), mails, _troubled_mail()),
         Fact(_("letters that could not be made yet"), letters, letter_page),
     )
     return PanelData(
@@ -79,6 +77,10 @@ def letters_and_mail(user: Any, _today: date) -> PanelData:
         facts=[fact for fact in facts if fact.value],
         empty=gettext_lazy("All letters were made and all mail has been sent."),
     )
+
+
+def _troubled_mail() -> str:
+    return f"{reverse('admin:documents_outgoingmail_changelist')}?state={IN_TROUBLE}"
 
 
 def batches(user: Any, _today: date) -> PanelData:
@@ -118,12 +120,17 @@ def _draft(template: TemplateVersion, user: Any) -> PanelItem:
 
 
 def _mail(mail: OutgoingMail) -> PanelItem:
+    """A card; of one that is still tried, when that happens next."""
+    words = (
+        mail.get_state_display() if mail.is_stuck else _("tried %(times)s times") % {"times": mail.attempts}
+    )
     return PanelItem(
         title=str(mail.kind_title),
         url=reverse("admin:documents_outgoingmail_change", args=[mail.pk]),
         detail=mail.masked_to,
-        words=mail.get_state_display(),
-        level="late",
+        words=words,
+        level="late" if mail.is_stuck else "soon",
+        action=_("Look and decide") if mail.is_stuck else "",
     )
 
 

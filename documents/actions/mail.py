@@ -120,16 +120,27 @@ def reasons_not_to_send(document: IssuedDocument, by: Any, *, to: str = "") -> l
         subject = subject_of(document)
     except LookupError as error:
         return [str(error)]
-    if reasons := _reasons_of_person(kinds.get(document.kind), subject, by, to):
+    if reasons := reasons_of_person(kinds.get(document.kind), subject, by, to):
         return reasons
     return reasons_not_to_mail(document, subject, to or kinds.get(document.kind).recipient(subject).email)
 
 
 def reasons_not_to_send_new(kind: DocumentKind, subject: Any, by: Any) -> list[str]:
     """The same for a letter that is not made yet."""
-    if reasons := _reasons_of_person(kind, subject, by):
+    if reasons := reasons_of_person(kind, subject, by):
         return reasons
     return [str(reason) for reason in kind.not_to_mail(subject, kind.recipient(subject).email)]
+
+
+def reasons_of_person(kind: DocumentKind, subject: Any, by: Any, to: str = "") -> list[str]:
+    """What this user lacks, or the address: apart from what the letter and its subject forbid. May query."""
+    if by is not None and not kind.may_issue(by, subject):
+        return [_("Only who handles this may send the letter.")]
+    if not (to or kind.recipient(subject).email):
+        return [
+            _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")
+        ]
+    return []
 
 
 def kind_of_mail(*, attach: bool) -> str:
@@ -164,16 +175,6 @@ def _about(subject: models.Model | None) -> dict[str, Any]:
         return {}
     name = str(subject)[:60]
     return {"model_label": subject._meta.label_lower, "subject_id": subject.pk, "subject_name": name}
-
-
-def _reasons_of_person(kind: DocumentKind, subject: Any, by: Any, to: str = "") -> list[str]:
-    if by is not None and not kind.may_issue(by, subject):
-        return [_("Only who handles this may send the letter.")]
-    if not (to or kind.recipient(subject).email):
-        return [
-            _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")
-        ]
-    return []
 
 
 def _lock(document: IssuedDocument) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from documents.kinds import kinds, that_can_be_made
-from documents.models.outgoing_mail import MailState
+from documents.models.outgoing_mail import IN_TROUBLE, MailState
 
 Choices = list[tuple[str, Any]]
 
@@ -44,8 +44,8 @@ class UnfinishedFirst(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        """Each state, and everything."""
-        return [*MailState.choices, ("all", _("All"))]
+        """What asks for a person, each state, and everything."""
+        return [(IN_TROUBLE, _("Asks attention")), *MailState.choices, ("all", _("All"))]
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         """The first choice is named after what it shows."""
@@ -57,6 +57,8 @@ class UnfinishedFirst(admin.SimpleListFilter):
         """The mails in the chosen state."""
         if self.value() is None:
             return queryset.unfinished()  # type: ignore[attr-defined]
+        if self.value() == IN_TROUBLE:
+            return queryset.in_trouble()  # type: ignore[attr-defined]
         return queryset if self.value() == "all" else queryset.filter(state=self.value())
 
 

@@ -31,6 +31,7 @@ class MailState(models.TextChoices):
     SET_ASIDE = "set_aside", _("Set aside")
 
 
+IN_TROUBLE = "trouble"  # in the address of the list: mail that asks for a person
 STUCK = (MailState.FAILED, MailState.UNSURE)
 UNFINISHED = (MailState.QUEUED, MailState.SENDING, MailState.FAILED, MailState.UNSURE)
 
@@ -61,6 +62,11 @@ class OutgoingMailQuerySet(VisibleQuerySet["OutgoingMail"]):
     def unfinished(self) -> Self:
         """Whatever has not certainly been sent, and what nobody has set aside."""
         return self.filter(state__in=UNFINISHED)
+
+    def in_trouble(self) -> Self:
+        """What asks for a person: failed, unsure, or tried more than once in vain."""
+        tried = models.Q(state=MailState.QUEUED, attempts__gt=1)
+        return self.filter(models.Q(state__in=STUCK) | tried)
 
     def due(self, at: datetime) -> Self:
         """Those that may be sent now."""

@@ -1,4 +1,4 @@
-"""The screens of documents: upload and check, four eyes, downloads, and mail that waits for a person."""
+"""The screens of documents: upload and check, four eyes and downloads."""
 
 from collections.abc import Callable
 from typing import Any
@@ -136,23 +136,6 @@ def test_a_pdf_without_libreoffice_is_explained_and_the_word_file_stays(
     page = signed_in(coordinator).get(address, {"as": "pdf"}, follow=True)
 
     assert "LibreOffice is hier niet geïnstalleerd" in page.content.decode()
-
-
-def test_mail_that_waits_for_a_person_is_listed_with_what_to_do_and_sent_again(
-    administrator: User, signed_in: As
-) -> None:
-    context = {"kantoor": "x", "telefoon": "y", "kenmerk": "K2026-00001"}
-    mail = queue_mail("message_ready", to="janneke@example.org", context=context, key="k")
-    OutgoingMail.objects.update(state="unsure", last_error="De mailserver antwoordde niet meer")
-    client, address = signed_in(administrator), reverse("admin:documents_outgoingmail_changelist")
-
-    page = client.get(address).content.decode()
-    assert "Vraag het de ontvanger" in page
-    assert "janneke" not in page
-
-    client.post(address, {"action": "send_again_now", "_selected_action": [str(mail.pk)]})
-    mail.refresh_from_db()
-    assert mail.state == "queued"
 
 
 def test_a_letter_that_waits_is_listed_with_the_reason_and_tried_again(

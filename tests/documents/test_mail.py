@@ -228,7 +228,9 @@ def test_a_person_can_have_an_unsure_mail_sent_again_under_the_same_message_id(
     assert dispatch(mail.pk) == "unsure"
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    send_again(mail, None)
+    with pytest.raises(Refused, match="Niemand weet"):
+        send_again(mail, None)
+    send_again(mail, None, did_not_arrive=True)
     dispatch(mail.pk)
 
     assert [sent.message()["Message-ID"] for sent in outbox.outbox] == [mail.message_id]
