@@ -26,7 +26,7 @@ def send_again(mail: OutgoingMail, by: Any, *, did_not_arrive: bool = False) -> 
     One of which nobody knows whether it arrived goes out again only when a person says that it ``did_not_arrive``.
     Opens a transaction. Raises Refused.
     """
-    if reasons := reasons_not_again(mail):
+    if reasons := reasons_not_again(_as_it_stands(mail)):
         raise Refused(reasons)
     with transaction.atomic():
         states = (*NOT_OUT, MailState.SET_ASIDE)
@@ -42,7 +42,7 @@ def send_elsewhere(mail: OutgoingMail, to: str, by: Any, *, did_not_arrive: bool
     needs ``did_not_arrive``. Opens a transaction. Raises Refused.
     """
     address = valid_address(to)
-    if reasons := reasons_not_elsewhere(mail, by, to=address):
+    if reasons := reasons_not_elsewhere(_as_it_stands(mail), by, to=address):
         raise Refused(reasons)
     with transaction.atomic():
         _move(mail, NOT_OUT, did_not_arrive=did_not_arrive, to=address, next_attempt_at=clock.now(), **AFRESH)
@@ -95,6 +95,11 @@ def reasons_not_aside(mail: OutgoingMail) -> list[str]:
     return [] if mail.state in NOT_OUT else [_its_state(mail.state)]
 
 
+def _as_it_stands(mail: OutgoingMail) -> OutgoingMail:
+    """The row as it is now: the worker may have gone on since it was read. Queries."""
+    return OutgoingMail.objects.for_list().get(pk=mail.pk)
+
+
 def _its_state(state: str) -> str:
     if state == MailState.SET_ASIDE:
         return _("This mail was set aside.")
@@ -105,11 +110,10 @@ def _move(
     mail: OutgoingMail, states: tuple[MailState, ...], *, did_not_arrive: bool = True, **values: Any
 ) -> None:
     """Changes the row if it still stands in one of these states. Raises Refused."""
-    row = OutgoingMail.objects.filter(pk=mail.pk)
     allowed = Q(state__in=states) if did_not_arrive else Q(state__in=states) & ~Q(state=MailState.UNSURE)
-    if row.filter(allowed).update(**values):
+    if OutgoingMail.objects.filter(allowed, pk=mail.pk).update(**values):
         return
-    stands = row.values_list("state", flat=True).get()
+    stands = _as_it_stands(mail).state
     if stands == MailState.UNSURE:
         raise Refused([_("Nobody knows whether this mail arrived. Say first that it did not.")])
     raise Refused([_its_state(stands)])
