@@ -37,6 +37,7 @@ MENU: tuple[tuple[Text, tuple[str, ...]], ...] = (
         (
             "accounts.User",
             "documents.TemplateVersion",
+            "documents.MailText",
             "casework.ClockRule",
             "casework.Procedure",
             "casework.Category",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.registry import Registry
 from backoffice.kit.transitions import Text
 from documents.kinds import Field
-from documents.mail_words import fill, one_line
+from documents.mail_words import fill, names_in, one_line, problems_in, problems_in_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,25 @@ class MailKind:
     def shipped(self) -> MailWords:
         """The words that come with the program, in the active language."""
         return MailWords(str(self.subject), str(self.body))
+
+    def problems_in(self, text: MailWords) -> dict[str, list[str]]:
+        """Why words cannot be used for this kind, by field, each in a sentence that says how to mend it."""
+        found = {
+            "subject": [*problems_in_subject(text.subject), *problems_in(text.subject, self.names)],
+            "body": [*problems_in(text.body, self.names), *self._lacking(text)],
+        }
+        return {field: problems for field, problems in found.items() if problems}
+
+    def _lacking(self, text: MailWords) -> list[str]:
+        if not text.body.strip():
+            return [gettext("Write the text.")]
+        used = names_in(text.subject) | names_in(text.body)
+        return [
+            gettext("Write {%(name)s} somewhere: without it nobody knows what the mail is about.")
+            % {"name": name}
+            for name in self.needs
+            if name not in used
+        ]
 
     def filled(self, text: MailWords, values: Mapping[str, object]) -> MailWords:
         """Words with these values. Raises `ValueError` when the values differ from those promised."""

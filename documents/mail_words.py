@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 NAME = re.compile(r"\{(\w+)\}")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 BETWEEN_BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -38,6 +39,15 @@ def problems_in(text: str, names: Collection[str]) -> list[str]:
     if re.search(r"[{}]", BETWEEN_BRACES.sub("", text)):
         found.append(_("A brace stands alone. A field is written as {kenmerk}, with one brace on each side."))
     return list(dict.fromkeys(found))
+
+
+def problems_in_subject(text: str) -> list[str]:
+    """What makes a text no subject: nothing in it, or a line end, which would begin a header of its own."""
+    if not text.strip():
+        return [_("Write the subject.")]
+    if CONTROLS.search(text):
+        return [_("A subject is one line: take the line end or tab out.")]
+    return []
 
 
 def _about_name(written: str, names: Collection[str]) -> str:

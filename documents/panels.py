@@ -12,7 +12,7 @@ from backoffice.kit.panels import SHOWN, Fact, Panel, PanelData, PanelItem, regi
 from documents.lifecycles.batch import LettersState
 from documents.lifecycles.edited_letter import EditedState
 from documents.lifecycles.template_version import TemplateState
-from documents.models import Batch, EditedLetter, LetterOrder, OutgoingMail, TemplateVersion
+from documents.models import Batch, EditedLetter, LetterOrder, MailText, OutgoingMail, TemplateVersion
 from documents.models.outgoing_mail import IN_TROUBLE
 
 LOOKED_AT = 50  # edited letters that are looked at for one page
@@ -60,6 +60,27 @@ def stuck_mail(user: Any, _today: date) -> PanelData:
         url=_troubled_mail(),
         items=[_mail(mail) for mail in mails.defer("subject_line", "body")[:SHOWN]],
         empty=gettext_lazy("All mail has been sent."),
+    )
+
+
+def unusable_mail_texts(_user: Any, _today: date) -> PanelData:
+    """Words of the office that no longer fit their mail: the shipped ones go out until somebody mends them."""
+    unfit = [text for text in MailText.objects.own() if text.problems]
+    return PanelData(
+        count=len(unfit),
+        url=reverse("admin:documents_mailtext_changelist"),
+        items=[_unfit(text) for text in unfit[:SHOWN]],
+        empty=gettext_lazy("All mail texts can be used."),
+    )
+
+
+def _unfit(text: MailText) -> PanelItem:
+    return PanelItem(
+        title=str(text),
+        url=reverse("admin:documents_mailtext_change", args=[text.pk]),
+        words=_("cannot be used; the shipped text goes out"),
+        level="late",
+        action=_("Mend the text"),
     )
 
 
@@ -162,6 +183,17 @@ register(
         roles=frozenset({Role.ADMINISTRATOR.value}),
         order=70,
         build=stuck_mail,
+        level="late",
+    )
+)
+register(
+    Panel(
+        key="unusable_mail_texts",
+        title=gettext_lazy("Mail texts that cannot be used"),
+        roles=frozenset({Role.ADMINISTRATOR.value}),
+        order=85,
+        build=unusable_mail_texts,
+        lane=False,
         level="late",
     )
 )

@@ -12,6 +12,8 @@ register_policy(
     {
         "TemplateVersion": {Role.ADMINISTRATOR.value: "view add change"},
         "TemplateEvent": {Role.ADMINISTRATOR.value: "view"},
+        "MailText": {Role.ADMINISTRATOR.value: "view add change"},
+        "MailTextEvent": {Role.ADMINISTRATOR.value: "view"},
         "IssuedDocument": {role.value: "view" for role in READERS},
         # An edited version has steps only; whoever may make the letter takes them.
         "EditedLetter": {role.value: "view" for role in READERS},

@@ -11,16 +11,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
 from backoffice.kit.history import Category, record
 from backoffice.kit.transitions import Refused
 from documents.actions.issue import subject_of
+from documents.actions.words_in_use import WordsInUse, words_in_use
 from documents.kinds import DocumentKind, kinds
 from documents.letterhead import office_context
-from documents.mail_kinds import LETTER_ATTACHED, MESSAGE_READY, MailWords, mail_kinds
+from documents.mail_kinds import LETTER_ATTACHED, MESSAGE_READY, mail_kinds
 from documents.models import IssuedDocument, OutgoingMail
 from documents.models.outgoing_mail import MailState
 from documents.queries.mailing import reasons_not_to_mail
@@ -46,7 +46,7 @@ def queue_mail(
     only when the office attaches it on purpose. Raises Refused when the address is none.
     """
     address = valid_address(to)
-    words = words_of(kind_key, context, language)
+    in_use = words_of(kind_key, context, language)
     pk = uuid4()
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
@@ -54,8 +54,8 @@ def queue_mail(
             "id": pk,
             "kind": kind_key,
             "to": address,
-            "subject_line": words.subject,
-            "body": words.body,
+            "subject_line": in_use.words.subject,
+            "body": in_use.words.body,
             "message_id": f"<{pk}@{_own_domain()}>",
             **_about(subject),
             "document": letter,
@@ -65,15 +65,17 @@ def queue_mail(
         },
     )
     if is_new:
+        if in_use.is_fallback:
+            record(mail, "shipped_words", by=None, category=Category.NOTE)
         kick(mail)
     return mail
 
 
-def words_of(kind_key: str, context: Mapping[str, object], language: str = "") -> MailWords:
-    """The words of a mail with these values, in this language (the office's when it is not given)."""
-    with override(language or settings.LANGUAGE_CODE):
-        kind = mail_kinds.get(kind_key)
-        return kind.filled(kind.shipped, context)
+def words_of(kind_key: str, context: Mapping[str, object], language: str = "") -> WordsInUse:
+    """The words of a mail with these values, in this language (the office's when it is not given). Queries."""
+    kind = mail_kinds.get(kind_key)
+    in_use = words_in_use(kind, language)
+    return WordsInUse(kind.filled(in_use.words, context), is_fallback=in_use.is_fallback)
 
 
 def send_letter(

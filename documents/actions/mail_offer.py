@@ -55,7 +55,7 @@ def offer_before(kind: DocumentKind, subject: Any, by: Any) -> MailOffer:
 def _offer(receiver: Recipient, reference: str, reasons: list[str], after: OutgoingMail | None) -> MailOffer:
     values = words_about(reference)
     ready, attached = (
-        words_of(kind_of_mail(attach=attach), values, receiver.language) for attach in (False, True)
+        words_of(kind_of_mail(attach=attach), values, receiver.language).words for attach in (False, True)
     )
     return MailOffer(receiver, ready, attached, tuple(reasons), after)
 

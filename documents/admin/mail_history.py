@@ -15,6 +15,9 @@ HAPPENED: Mapping[str, Any] = {
     "sent_again": _("Tried again"),
     "sent_elsewhere": _("Sent to another address"),
     "set_aside": _("Set aside"),
+    "shipped_words": _(
+        "The office's own text could not be used; the text that came with the program went out"
+    ),
 }
 
 

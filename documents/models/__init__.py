@@ -6,6 +6,7 @@ from documents.models.edited_letter import EditedLetter, EditedLetterEvent
 from documents.models.issued_document import IssuedDocument
 from documents.models.letter_order import LetterOrder
 from documents.models.letter_pdf import LetterPdf
+from documents.models.mail_text import MailText, MailTextEvent
 from documents.models.outgoing_mail import MailEvent, OutgoingMail
 from documents.models.print_run import PrintPart, PrintRun
 from documents.models.template_version import TemplateEvent, TemplateVersion
@@ -20,6 +21,8 @@ __all__ = [
     "LetterOrder",
     "LetterPdf",
     "MailEvent",
+    "MailText",
+    "MailTextEvent",
     "OutgoingMail",
     "PrintPart",
     "PrintRun",

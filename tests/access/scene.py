@@ -24,7 +24,15 @@ from documents.actions.issue import issue
 from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
-from documents.models import Batch, EditedLetter, IssuedDocument, LetterOrder, OutgoingMail, TemplateVersion
+from documents.models import (
+    Batch,
+    EditedLetter,
+    IssuedDocument,
+    LetterOrder,
+    MailText,
+    OutgoingMail,
+    TemplateVersion,
+)
 from tests.factories.casework import complainant_party, load_casework_reference, make_complaint, make_informal
 from tests.factories.people import make_user
 
@@ -186,6 +194,10 @@ def _closure() -> OfficeClosure:
     return OfficeClosure.objects.create(starts_on=day, ends_on=day, reason="Verhuizing")
 
 
+def _mail_text() -> MailText:
+    return MailText.objects.create(kind="message_ready", subject="Bericht {kenmerk}", body="Hallo")
+
+
 def _failure() -> Failure:
     return Failure.objects.create(
         id="f" * 32,
@@ -229,6 +241,7 @@ ON_ITS_OWN: dict[str, Callable[[], models.Model]] = {
     "casework.ClockRule": _first_of(ClockRule),
     "casework.OfficeClosure": _closure,
     "documents.TemplateVersion": _first_of(TemplateVersion),
+    "documents.MailText": _mail_text,
     "billing.Member": _member,
     "billing.Product": _product,
     "billing.Subscription": _subscription,

@@ -107,6 +107,11 @@ ACCESS: dict[str, ModelAccess] = {
     "documents.TemplateVersion": ModelAccess(
         {"any": {"administrator": "RW"}}, adds=frozenset({"administrator"})
     ),
+    "documents.MailText": ModelAccess(
+        {"any": {"administrator": "RW"}},
+        adds=frozenset({"administrator"}),
+        list_pages={"preview": frozenset({"administrator"})},
+    ),
     "billing.Member": ModelAccess(
         {"any": {**MEMBER_READERS, "finance": "RW"}},
         adds=frozenset({"finance"}),
