@@ -47,8 +47,6 @@ class OutgoingMailAdmin(MailActsMixin, OfficeAdmin):
         "subject_name",
         "masked_to",
         "state_shown",
-        "what_to_do",
-        "last_error",
         "next_try",
         "queued_at",
     )
@@ -116,14 +114,15 @@ class OutgoingMailAdmin(MailActsMixin, OfficeAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, obj: OutgoingMail) -> str:
-        """In words, and in colour when a person must look."""
+        """In words, and in colour when a person must look; with the last answer and what to do."""
         level = " words-late" if obj.is_stuck else " words-soon" if obj.is_underway else ""
-        return format_html('<span class="words{}">{}</span>', level, obj.get_state_display())
-
-    @admin.display(description=_("what to do"))
-    def what_to_do(self, obj: OutgoingMail) -> str:
-        """One sentence for the person who looks."""
-        return str(WHAT_TO_DO[MailState(obj.state)])
+        return format_html(
+            '<span class="words{}">{}</span><br>{} <span class="quiet">{}</span>',
+            level,
+            obj.get_state_display(),
+            obj.last_error,
+            WHAT_TO_DO[MailState(obj.state)],
+        )
 
     @admin.display(description=_("next attempt"), ordering="next_attempt_at")
     def next_try(self, obj: OutgoingMail) -> str:

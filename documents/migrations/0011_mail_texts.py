@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0009_letters_edited_by_hand'),
+        ('documents', '0010_one_place_per_letter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
