@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from backoffice.kit.refusals import Refused
 from casework.queries.consents import provider_may_know, standing_of
-from casework.rules.consent import may_name_complainant
+from casework.rules.consent import Purpose, Standing, may_name_complainant, may_share_with_provider
 from casework.rules.naming import is_named_in
 from documents.kinds import DocumentKind, Missing
 
@@ -28,8 +28,33 @@ def says_nothing(_complaint: Any) -> Texts:
 
 
 def for_provider(kind: DocumentKind, says: Callable[[Any], Texts] = says_nothing) -> DocumentKind:
-    """A kind of letter that may only be made while consent (a) stands, and names nobody without consent (b)."""
-    return replace(kind, may_issue=_with_consent(kind.may_issue), missing=_or_consent(kind.missing, says))
+    """A kind of letter that is made and sent only while consent (a) stands, and names nobody without consent (b)."""
+    return replace(
+        kind,
+        may_issue=_with_consent(kind.may_issue),
+        missing=_or_consent(kind.missing, says),
+        not_to_send=more_than_allowed,
+    )
+
+
+def more_than_allowed(complaint: Any, letter: Any) -> list[str]:
+    """Why a letter that was made for the provider may not go there now: consent was withdrawn since. Queries.
+
+    Whether the letter names anybody, or draws on the medical file, stands in its values (`toestemming`).
+    """
+    now = standing_of(complaint)
+    if not may_share_with_provider(now):
+        return [_("This letter is for the care provider, and consent (a) is missing. It may not be sent.")]
+    said, reasons = letter.data.get("toestemming", {}), []
+    if said.get("naam") and not may_name_complainant(now):
+        reasons.append(_("This letter names the complainant, and consent (b) is missing. Make a new letter."))
+    if said.get("dossier") and now[Purpose.USE_MEDICAL_FILE] is not Standing.GIVEN:
+        reasons.append(
+            _(
+                "This letter says that the medical file may be used, and consent (c) is missing. Make a new letter."
+            )
+        )
+    return reasons
 
 
 def refuse_without_consent(complaint: Any) -> None:

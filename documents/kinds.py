@@ -63,8 +63,8 @@ def as_they_are(subjects: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return subjects
 
 
-def no_objection(_subject: Any, _address: str) -> list[Text]:
-    """The reasons against mailing when the app that owns the subject has none."""
+def no_objection(_subject: Any, _to_what: Any) -> list[Text]:
+    """The reasons against sending when the app that owns the subject has none."""
     return []
 
 
@@ -78,7 +78,8 @@ class DocumentKind:
     what was asked then. ``on_issued`` runs inside the transaction that stores the letter; ``on_many_issued`` does that
     for many at once (pairs of subject and letter). ``for_letters`` fetches, for many subjects at once, what `missing`
     and `build_context` ask of each. ``not_to_mail`` gives the reasons why nothing about the subject may be mailed to an
-    address now; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
+    address now; ``not_to_send`` those why a letter that was made (subject, letter) may not leave the house any more, in
+    whatever way; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
     ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
     `register_awaiting`. ``may_be_edited``: a person may edit the letter in Word and put it back; another person
     then makes it final: ``may_approve``, else whoever may issue.
@@ -101,6 +102,7 @@ class DocumentKind:
     on_many_issued: Callable[[Sequence[tuple[Any, Any]], Any], None] | None = None
     for_letters: Callable[[models.QuerySet[Any]], models.QuerySet[Any]] = as_they_are
     not_to_mail: Callable[[Any, str], list[Text]] = no_objection
+    not_to_send: Callable[[Any, Any], list[Text]] = no_objection
     on_mailed: Callable[[Any, Any, Any], None] = nothing_more
     awaits: Text = ""
     may_be_edited: bool = False
