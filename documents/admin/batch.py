@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backoffice.audit.actions import log
+from backoffice.audit.actions import log, log_many
 from backoffice.audit.models import Action
 from backoffice.kit.admin import StepAdmin
 from backoffice.kit.refusals import Refused
@@ -30,7 +30,7 @@ from documents.admin.filters import KindFilter
 from documents.batch_subjects import subjects_by_key, why_not_allowed
 from documents.file_names import PDF
 from documents.lifecycles.batch import LettersState
-from documents.models import Batch, PrintRun
+from documents.models import Batch, IssuedDocument, PrintRun
 from documents.rendering import PdfFailed
 
 
@@ -106,11 +106,12 @@ class BatchAdmin(StepAdmin):
         return answer
 
     def zip_view(self, request: HttpRequest, batch: Batch) -> HttpResponseBase:
-        """The Word files; the log says who took them."""
-        if not batch.items.visible_to(request.user).made().exists():
+        """The Word files; the log says who took them, of each letter."""
+        made = batch.items.visible_to(request.user).made()
+        if not made.exists():
             messages.warning(request, _("There is no letter to download yet."))
             return HttpResponseRedirect(self.page_of(batch))
-        log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
+        _log_taken(request, made.values("document_id"))
         return zip_response(batch, request.user)
 
     def print_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -133,9 +134,15 @@ class BatchAdmin(StepAdmin):
         if run is None or not is_still_readable(run, request.user):
             messages.warning(request, _("This print is not there or no longer yours. Have it made again."))
             return HttpResponseRedirect(self.page_of(batch))
-        log(Action.DOWNLOAD, by=request.user, subject=batch, request=request)
+        _log_taken(request, run.letters)
         name = file_names.of_batch(batch.kind, batch.created_at, is_double_sided=is_double_sided)
         return file_response(bytes(run.content or b""), name, PDF)
+
+
+def _log_taken(request: HttpRequest, keys: Any) -> None:
+    """One file, many letters: whoever looks a letter up in the log finds that it was taken."""
+    letters = IssuedDocument.objects.filter(pk__in=keys).for_log()
+    log_many(Action.DOWNLOAD, by=request.user, subjects=letters, request=request)
 
 
 def _subject_at(batch: Batch, request: HttpRequest) -> Any:

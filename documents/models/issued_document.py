@@ -37,6 +37,10 @@ class IssuedDocumentQuerySet(VisibleQuerySet["IssuedDocument"]):
         """Without the files and values themselves."""
         return self.defer("content", "data").select_related("template_version", "issued_by")
 
+    def for_log(self) -> Self:
+        """Only what names them."""
+        return self.only("title", "subject_name")
+
     def update(self, **_kwargs: Any) -> NoReturn:
         """Refused."""
         raise DocumentIsFixed

@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from backoffice.accounts.models import User
-from backoffice.audit.actions import log
+from backoffice.audit.actions import log, log_many
 from backoffice.audit.chain import verify
 from backoffice.audit.models import FIRST_LINK, Action, AuditEvent, Outcome
 from backoffice.kit import clock as kit_clock
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 WRITE_LINES = """
 from backoffice.accounts.models import User
-from backoffice.audit.actions import log
+from backoffice.audit.actions import log, log_many
 from backoffice.audit.models import Action
 officer = User.objects.get(pk={user})
 for _line in range({how_many}):
@@ -67,6 +67,27 @@ def test_every_line_is_bound_to_the_one_before(officer: User) -> None:
 
     assert [line.number for line in lines] == [1, 2, 3]
     assert [line.previous_link for line in lines] == [FIRST_LINK, lines[0].link, lines[1].link]
+    assert verify().is_whole
+
+
+def test_of_many_objects_at_once_each_has_its_line_in_one_chain(officer: User, finance: User) -> None:
+    write(1, officer)
+
+    log_many(Action.DOWNLOAD, by=officer, subjects=[officer, finance], request=RequestFactory().get("/"))
+    write(1, officer)
+
+    lines = AuditEvent.objects.order_by("number")
+    assert [line.object_id for line in lines] == [
+        str(user.pk) for user in (officer, officer, finance, officer)
+    ]
+    assert [line.number for line in lines] == [1, 2, 3, 4]
+    assert verify().is_whole
+
+
+def test_of_nothing_no_line_is_written(officer: User) -> None:
+    log_many(Action.DOWNLOAD, by=officer, subjects=[])
+
+    assert not AuditEvent.objects.exists()
     assert verify().is_whole
 
 

@@ -334,7 +334,8 @@ def test_the_zip_holds_each_letter_under_a_name_without_a_person(
     assert archive.testzip() is None
     name = file_names.of_batch(batch.kind, batch.created_at)
     assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
-    assert AuditEvent.objects.get(action="download").object_id == str(batch.pk)
+    taken = AuditEvent.objects.filter(action="download", object_type="documents.issueddocument")
+    assert {line.object_id for line in taken} == {str(letter.pk) for letter in IssuedDocument.objects.all()}
 
 
 def test_nothing_to_download_yet_is_told(started: Prepare, coordinator: User, signed_in: As) -> None:
