@@ -84,7 +84,7 @@ def answer(job: dict[str, Any], key: bytes, file: bytes, question: bytes) -> tup
     except MemoryError:
         return [Finding(Code.TOO_MUCH_MEMORY)], b""
     except RecursionError:
-        return [Finding(Code.SYNTAX, values={"detail": "RecursionError"})], b""
+        return [Finding(Code.SYNTAX)], b""
 
 
 def report_place_only(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:

@@ -95,7 +95,8 @@ def _filled(prepared: Prepared, context: Mapping[str, Any], words: LetterEnviron
     except SecurityError as error:
         raise fault(Code.FORBIDDEN, what=str(error)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        raise fault(Code.WRONG_VALUE, detail=str(error)[:120]) from error
+        # Its message may quote the value.
+        raise fault(Code.WRONG_VALUE) from error
     except etree.XMLSyntaxError as error:
         raise fault(Code.STRUCTURE) from error
 

@@ -73,7 +73,7 @@ class PlaceholderCheck:
         if isinstance(shape, Shape):
             shape.is_list = shape.is_list or not shape.has_sample
             if not shape.is_list:
-                yield Finding(Code.WRONG_VALUE, tag.spot, {"detail": tag.text})
+                yield Finding(Code.NO_LIST, tag.spot, {"tag": tag.text})
         names["loop"] = _loop_shape()
         if isinstance(loop.target, nodes.Name):
             names[loop.target.name] = shape if isinstance(shape, Shape) else Shape()

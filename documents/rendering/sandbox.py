@@ -4,6 +4,7 @@ The tree of every template is held against a list of what is allowed before anyt
 environment it runs in can only look things up in plain data. Bounds on time and memory are the child's.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,8 @@ from documents.rendering.languages import DEFAULT_LANGUAGE, LANGUAGES
 LOOP_FACTS = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 TESTS = frozenset({"defined", "undefined", "none", "true", "false", "even", "odd"})
 KEPT_SOURCES = 400
+# The word that Jinja stumbled over, as its English message quotes it; not what it calls a kind of word.
+STUMBLED_OVER = re.compile(r"(?:got|unexpected|tag) '(?!(?:string|integer|float)')([^' ]{1,40})'")
 ALLOWED_NODES = (
     nodes.Template,
     nodes.Output,
@@ -125,13 +128,17 @@ def parse_safely(environment: LetterEnvironment, source: str) -> nodes.Template:
     try:
         tree = environment.parse(source)
     except TemplateSyntaxError as error:
-        values = {"detail": str(error.message)[:120]}
-        raise TemplateFault(Finding(Code.SYNTAX, values=values)) from error
+        raise TemplateFault(_unreadable(str(error.message))) from error
     except (ValueError, RecursionError) as error:
-        raise TemplateFault(Finding(Code.SYNTAX, values={"detail": type(error).__name__})) from error
+        raise TemplateFault(Finding(Code.SYNTAX)) from error
     if findings := list(forbidden(tree)):
         raise TemplateFault(*findings)
     return tree
+
+
+def _unreadable(message: str) -> Finding:
+    found = STUMBLED_OVER.search(message)
+    return Finding(Code.SYNTAX_AT, values={"word": found[1]}) if found else Finding(Code.SYNTAX)
 
 
 def forbidden(tree: nodes.Node) -> Iterator[Finding]:

@@ -46,7 +46,10 @@ MESSAGES = {
     Code.TAG_NOT_OPENED: _("%(tag)s closes something that was not opened"),
     Code.BLOCK_NOT_CLOSED: _("{%% %(keyword)s %%} is not closed; add {%% %(closer)s %%}"),
     Code.BLOCK_NOT_OPENED: _("{%% %(keyword)s %%} stands alone; what it belongs to is missing before it"),
-    Code.SYNTAX: _("%(tag)s cannot be read (%(detail)s); compare it with the list of fields"),
+    Code.SYNTAX: _("%(tag)s cannot be read; compare it with the list of fields"),
+    Code.SYNTAX_AT: _(
+        "%(tag)s cannot be read: “%(word)s” does not fit there; compare it with the list of fields"
+    ),
     Code.FORBIDDEN: _("%(what)s is not allowed; a letter can only show, choose and repeat fields"),
     Code.RICH_TAG: _("%(tag)s is not supported; write {{ … }} without a letter after the braces"),
     Code.GROUP: _("%(name)s is a group of fields; choose one of them, such as %(example)s"),
@@ -54,7 +57,10 @@ MESSAGES = {
     Code.UNKNOWN_FIELD: _("unknown field %(name)s; see the list of fields of this letter"),
     Code.UNKNOWN_FIELD_SUGGESTION: _("unknown field %(name)s; did you mean %(suggestion)s?"),
     Code.MISSING_VALUE: _("there is no value for %(name)s"),
-    Code.WRONG_VALUE: _("a value does not fit here (%(detail)s)"),
+    Code.WRONG_VALUE: _(
+        "a value does not fit here; see in the list of fields whether it is a text, a date, an amount or a list"
+    ),
+    Code.NO_LIST: _("%(tag)s repeats something of which there is only one; see the list of fields"),
     Code.STRUCTURE: _(
         "an instruction begins and ends in different places; use {%%p … %%} for whole paragraphs "
         "and {%%tr … %%} for whole table rows"
@@ -78,6 +84,7 @@ UNSAFE = frozenset(Code) - {
     Code.BLOCK_NOT_CLOSED,
     Code.BLOCK_NOT_OPENED,
     Code.SYNTAX,
+    Code.SYNTAX_AT,
     Code.RICH_TAG,
     Code.GROUP,
     Code.UNKNOWN_FILTER,
@@ -85,6 +92,7 @@ UNSAFE = frozenset(Code) - {
     Code.UNKNOWN_FIELD_SUGGESTION,
     Code.MISSING_VALUE,
     Code.WRONG_VALUE,
+    Code.NO_LIST,
     Code.STRUCTURE,
     Code.NO_FIELDS,
 }
@@ -108,5 +116,5 @@ def _where(spot: Spot) -> str:
 
 
 def _message(finding: Finding) -> str:
-    values = {"tag": gettext("an instruction"), "detail": "", **finding.values}
+    values = {"tag": gettext("an instruction"), **finding.values}
     return str(MESSAGES[finding.code]) % values

@@ -1,11 +1,12 @@
 """What the check says to the writer of a template: where, what, and what to do."""
 
+import re
 from typing import Any
 
 import pytest
 
 from documents.kinds import Field
-from documents.rendering import Problem, check
+from documents.rendering import Problem, RenderingFailed, check, render
 from tests.factories.documents import split_runs, word_file
 
 FIELDS = (
@@ -102,6 +103,39 @@ def test_a_condition_across_table_borders_is_a_problem_of_structure() -> None:
     assert [(problem.place, problem.message[:10]) for problem in problems] == [
         ("alinea 1, “{% if not is_spoed %}”", "een opdrac")
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("{{ klager naam }}", "“naam” past daar niet"),
+        ("{{ klager.naam | }}", "is niet te lezen;"),
+        ("{{ klager.naam + }}", "is niet te lezen;"),
+        ("{{ klager.naam) }}", "“)” past daar niet"),
+        ("{{ klager.naam 'x' }}", "is niet te lezen;"),
+        ("{{ 'klager }}", "is niet te lezen;"),
+        ("{{ klager.naam ? }}", "is niet te lezen;"),
+        ("{%p for deel delen %}", "“delen” past daar niet"),
+        ("{%p if %}", "is niet te lezen;"),
+    ],
+)
+def test_what_cannot_be_read_is_said_without_a_word_of_english(tag: str, words: str) -> None:
+    problem = check(word_file(tag), FIELDS)[0]
+
+    assert tag in problem.message
+    assert words in problem.message
+    assert not re.search("expected|token|got |end of|unknown|char|Error", problem.message.replace(tag, ""))
+
+
+@pytest.mark.parametrize("filter_name", ["datum", "datum_met_dag", "datum_kort", "euro"])
+def test_a_value_that_does_not_fit_is_not_quoted(filter_name: str) -> None:
+    template = word_file("{{ klager.naam | " + filter_name + " }}")
+
+    with pytest.raises(RenderingFailed) as failed:
+        render(template, {"klager": {"naam": "Janneke Jansen"}})
+
+    assert "past hier niet" in str(failed.value)
+    assert "Jan" not in str(failed.value)
 
 
 @pytest.mark.parametrize(
