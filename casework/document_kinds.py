@@ -139,6 +139,7 @@ register(
         _("Closing letter, to the complainant"),
         (*TO_COMPLAINANT, *letter_fields.CLOSING, *letter_fields.FOLLOW_UP),
         {
+            "brief": letter_fields.SAMPLE_CLOSING_LETTER,
             "onderdelen": letter_fields.SAMPLE_OUTCOMES,
             "afspraken": letter_fields.SAMPLE_AGREEMENTS,
             "mogelijkheden": letter_fields.SAMPLE_OPTIONS,
@@ -158,6 +159,7 @@ register(
             _("Closing letter, to the care provider"),
             (*TO_PROVIDER, *letter_fields.CLOSING, *letter_fields.FOLLOW_UP),
             {
+                "brief": letter_fields.SAMPLE_CLOSING_LETTER,
                 "onderdelen": letter_fields.SAMPLE_OUTCOMES,
                 "afspraken": letter_fields.SAMPLE_AGREEMENTS,
                 "mogelijkheden": letter_fields.SAMPLE_OPTIONS_TO_PROVIDER,

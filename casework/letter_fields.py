@@ -89,8 +89,8 @@ EXTENSION = (
         _("why it takes longer"),
         "De teamleider is tot eind april met vakantie. Wij willen haar spreken voordat wij afronden.",
     ),
-    Field("verlenging.was", _("the date as it was"), date(2026, 5, 6)),
-    Field("verlenging.nieuwe_datum", _("the new date"), date(2026, 6, 2)),
+    Field("verlenging.was", _("the date as it was"), date(2026, 5, 4)),
+    Field("verlenging.nieuwe_datum", _("the new date"), date(2026, 6, 1)),
 )
 CLOSING = (
     Field("onderdelen[].nummer", _("number of the part"), 1),
@@ -149,6 +149,7 @@ SAMPLE_OUTCOMES: list[dict[str, Any]] = [
     {"nummer": one["nummer"], "tekst": one["tekst"], "uitkomst": outcome}
     for one, outcome in zip(SAMPLE_PARTS, ("opgelost", "geen oordeel"), strict=True)
 ]
+SAMPLE_CLOSING_LETTER = {"datum": date(2026, 4, 28)}
 SAMPLE_AGREEMENTS: list[dict[str, Any]] = [
     {"wie": PROVIDER, "wat": "Belt voortaan vóór negen uur af.", "wanneer": "vanaf 1 mei 2026"},
     {

@@ -25,7 +25,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.PARTLY_UPHELD: "deels gegrond",
     Outcome.NOT_UPHELD: "ongegrond",
     Outcome.INADMISSIBLE: "niet-ontvankelijk",
-    Outcome.NO_JURISDICTION: "wij mogen hierover niets zeggen",
+    Outcome.NO_JURISDICTION: "niet aan ons",
     Outcome.WITHDRAWN: "ingetrokken",
     Outcome.RESOLVED: "opgelost",
     Outcome.NO_JUDGEMENT: "geen oordeel",

@@ -10,7 +10,9 @@ from docx.shared import Cm
 from documents.letter_style import TEXT_WIDTH
 from documents.word_xml import align_with_text, border, keep_whole, repeat_heading, shade, write, write_runs
 
-LABEL_WIDTH = Cm(4.6)
+LABEL_WIDTH_CM = 4.6
+LABEL_WIDTH = Cm(LABEL_WIDTH_CM)
+NUMBER_WIDTH = Cm(3.2)
 AMOUNT = " bedrag"
 
 
@@ -77,10 +79,24 @@ class LetterTables:
                 _stay_with_next(row)
         self._finish(table, "top", "bottom", "insideH")
 
-    def signature(self, heading: str, labels: Sequence[str]) -> None:
+    def numbers(self, heads: tuple[str, str], lines: Sequence[tuple[str, str]]) -> None:
+        """A short table of fixed lines, each with a number at the right; never on two pages."""
+        table = self._table(len(lines) + 1, [TEXT_WIDTH - NUMBER_WIDTH, NUMBER_WIDTH])
+        for column, ending in enumerate(("", AMOUNT)):
+            self._write_head(table.cell(0, column), heads[column], "Tabelkop" + ending)
+            for number, line in enumerate(lines, start=1):
+                write(table.cell(number, column), line[column], "Tabeltekst" + ending)
+        for row in list(table.rows)[:-1]:
+            _stay_with_next(row)
+        self._finish(table, "top", "bottom", "insideH")
+
+    def signature(
+        self, heading: str, labels: Sequence[str], *, label_width_cm: float = LABEL_WIDTH_CM
+    ) -> None:
         """Lines to fill in by hand, kept together on one page."""
+        label_width = Cm(label_width_cm)
         self.text("", style="Wit").paragraph_format.keep_with_next = True
-        table = self._table(len(labels) + 1, [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH])
+        table = self._table(len(labels) + 1, [label_width, TEXT_WIDTH - label_width])
         self._write_head(table.cell(0, 0).merge(table.cell(0, 1)), heading)
         for number, label in enumerate(labels, start=1):
             write(table.cell(number, 0), label, "Invulregel")

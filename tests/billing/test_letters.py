@@ -154,7 +154,7 @@ def test_a_procedure_for_social_support_and_youth_care_has_committee_and_confida
 
     text = words_of(letter)
     for needed in (
-        "Dat verzoek krijgt u altijd",
+        "Dat mag altijd.",
         "binnen 6 weken na de zitting",
         "ten minste 2 weken vooraf",
         "binnen 1 maand na het oordeel",

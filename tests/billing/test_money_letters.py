@@ -160,6 +160,8 @@ def test_who_gave_a_mandate_reads_when_from_where_and_by_which_mandate_we_collec
         assert needed in words_of(letter)
     assert "Betalen" not in tables_of(letter)
     assert "30 dagen om te betalen" not in words_of(letter)
+    assert "Laat het ons weten vóór de dag van de afschrijving." in words_of(letter)
+    assert "laatste dag om te betalen" not in words_of(letter)
 
 
 def test_what_is_not_known_leaves_no_trace_on_an_invoice() -> None:
@@ -167,6 +169,15 @@ def test_what_is_not_known_leaves_no_trace_on_an_invoice() -> None:
 
     for absent in ("t.a.v.", "Uw kenmerk", "vrijgesteld"):
         assert absent not in words_of(letter)
+
+
+def test_a_number_of_the_customer_that_is_not_known_says_so() -> None:
+    letter = made("invoice", klant={"kvk": "", "btw_nummer": ""})
+
+    assert [row[0::2] for row in tables_of(letter)["Gegeven"][2:]] == [
+        ["KvK-nummer", "niet bekend"],
+        ["Btw-nummer", "niet bekend"],
+    ]
 
 
 def test_a_credit_note_names_the_invoice_that_it_corrects_and_why() -> None:
@@ -179,7 +190,7 @@ def test_a_credit_note_names_the_invoice_that_it_corrects_and_why() -> None:
         "verbeteren wij factuur F2026-00042 van 24 maart 2026",
         "Het totaal van die factuur was € 1.545,48 met btw. Daar gaat € 54,18 van af.",
         "Ook gaf u één boek terug.",
-        "trekken wij € 45,48 af",
+        "trekken wij € 45,48 van af",
         "niets meer te betalen",
         "Wij betalen u € 8,70 terug, uiterlijk op dinsdag 14 april 2026, op rekening NL91RABO0315273637.",
     ):
@@ -194,6 +205,7 @@ def test_a_credit_note_on_an_open_invoice_says_what_is_still_to_be_paid_and_when
     said = words_of(made("credit_note", teruggave=refund))
 
     assert "Betaal voor die factuur nog € 1.491,30, uiterlijk op donderdag 23 april 2026." in said
+    assert "Van factuur F2026-00042 stond nog een bedrag open. Daar trekken wij € 54,18 van af." in said
     assert "niets meer te betalen" not in said
     assert "terug, uiterlijk" not in said
 
@@ -204,7 +216,7 @@ def test_a_credit_note_on_a_paid_invoice_only_pays_back() -> None:
     said = words_of(made("credit_note", teruggave=refund))
 
     assert "Wij betalen u € 54,18 terug" in said
-    assert "nog niet helemaal betaald" not in said
+    assert "stond nog een bedrag open" not in said
 
 
 @pytest.mark.django_db

@@ -121,6 +121,26 @@ def test_every_table_has_a_heading_row_and_rows_that_stay_whole(made: Any) -> No
         assert all("w:cantSplit" in row for row in (first, *others))
 
 
+def test_a_table_of_numbers_sets_them_to_the_right_and_stays_on_one_page() -> None:
+    letter = LetterBuilder("Bewijs", Mark("Lidnummer", "{{ lid.nummer }}"))
+
+    letter.numbers(("Klachten", "Aantal"), [("Ontvangen", "148"), ("Afgesloten", "139")])
+
+    table = letter.document.tables[-1]
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        ["Ontvangen", "148"],
+        ["Afgesloten", "139"],
+    ]
+    assert {row.cells[1].paragraphs[0].style.paragraph_format.alignment for row in table.rows} == {
+        WD_PARAGRAPH_ALIGNMENT.RIGHT
+    }
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows] == [
+        True,
+        True,
+        None,
+    ]
+
+
 def test_the_line_for_whose_attention_is_only_there_when_it_is_known() -> None:
     unknown = {**FIELDS, "lid": {**FIELDS["lid"], "persoon": ""}}  # type: ignore[dict-item]
 

@@ -34,8 +34,8 @@ def _filing(letter: LetterBuilder) -> None:
     letter.heading("Hoe dient u een klacht in?")
     letter.only_if(
         "regeling.eigen_bestuur_eerst",
-        "Vertel uw klacht **eerst aan het bestuur van {{ lid.naam }}**. Dat onderzoekt uw klacht en zoekt met u naar "
-        "een oplossing. Komt u er samen niet uit? Dien uw klacht dan bij ons in.",
+        "Vertel uw klacht **eerst aan het bestuur van {{ lid.naam }}**. Het bestuur onderzoekt uw klacht en zoekt "
+        "met u naar een oplossing. Komt u er samen niet uit? Dien uw klacht dan bij ons in.",
     )
     letter.only_if(
         "not regeling.eigen_bestuur_eerst",
@@ -68,7 +68,7 @@ def _independence(letter: LetterBuilder) -> None:
         letter.text(
             "Een onafhankelijke klachtenfunctionaris helpt u. U krijgt uitleg en advies, en hulp om uw klacht op te "
             "schrijven. De klachtenfunctionaris zoekt met u en {{ lid.naam }} naar een oplossing. "
-            "Hij of zij geeft geen oordeel over wie gelijk heeft."
+            "Wie gelijk heeft, zegt de klachtenfunctionaris niet."
         )
 
 
@@ -101,8 +101,8 @@ def _committee(letter: LetterBuilder) -> None:
     with letter.when("regeling.heeft_commissie"):
         letter.heading("De klachtencommissie")
         letter.text(
-            "U kunt vragen om een oordeel van de klachtencommissie. **Dat verzoek krijgt u altijd.** U hoeft daarvoor "
-            "niet eerst te bemiddelen. De leden van de commissie werken niet bij {{ lid.naam }}. "
+            "U kunt vragen om een oordeel van de klachtencommissie. **Dat mag altijd.** Er hoeft niet eerst bemiddeld "
+            "te worden. De leden van de commissie werken niet bij {{ lid.naam }}. "
             "De commissie hoort u en {{ lid.naam }}, en zegt van elk deel van uw klacht of het gegrond is. "
             "Zij kan {{ lid.naam }} ook een advies geven. De commissie beslist niet over geld."
         )

@@ -41,8 +41,8 @@ def _money(letter: LetterBuilder) -> None:
     letter.heading("Wat betekent dit voor u?")
     with letter.when("teruggave.verrekend"):
         letter.text(
-            "Factuur {{ factuur.nummer }} was nog niet helemaal betaald. Daarvan trekken wij "
-            "**{{ teruggave.verrekend | euro }}** af."
+            "Van factuur {{ factuur.nummer }} stond nog een bedrag open. Daar trekken wij "
+            "**{{ teruggave.verrekend | euro }}** van af."
         )
         letter.only_if(
             "teruggave.nog_te_betalen",
@@ -57,5 +57,5 @@ def _money(letter: LetterBuilder) -> None:
         "{{ teruggave.uiterlijk_op | datum_met_dag }}, op rekening {{ teruggave.iban }}.",
     )
     letter.text(
-        "Verrekende u al btw van die factuur met de Belastingdienst? Verbeter dat dan met deze creditfactuur."
+        "Heeft u de btw van die factuur al afgetrokken bij de Belastingdienst? Verbeter dat dan met deze creditfactuur."
     )

@@ -41,9 +41,10 @@ def _paying(letter: LetterBuilder) -> None:
             "{{ kantoor.incassant_id }}. Bij de afschrijving staat het kenmerk {{ betaling.kenmerk }}. "
             "Zorg dat er genoeg geld op uw rekening staat."
         )
+        letter.text("Klopt deze factuur niet? Laat het ons weten vóór de dag van de afschrijving.")
     with letter.when("not betaling.incasso"):
         letter.text(
             "U heeft 30 dagen om te betalen. Zet het betalingskenmerk erbij, dan weten wij dat het van u komt."
         ).paragraph_format.keep_with_next = True
         to_our_account(letter, "{{ totaal.bruto | euro }}", "{{ factuur.vervaldatum | datum_met_dag }}")
-    letter.text("Klopt deze factuur niet? Laat het ons weten vóór de laatste dag om te betalen.")
+        letter.text("Klopt deze factuur niet? Laat het ons weten vóór de laatste dag om te betalen.")

@@ -73,11 +73,15 @@ def both_of_us(letter: LetterBuilder) -> None:
         [
             ("Naam", "{{ kantoor.naam }}", "{{ klant.naam }}"),
             ("Adres", "{{ kantoor.straat }}, {{ kantoor.plaats }}", '{{ klant.adres | join(", ") }}'),
-            ("KvK-nummer", "{{ kantoor.kvk }}", "{{ klant.kvk }}"),
-            ("Btw-nummer", "{{ kantoor.btw_nummer }}", "{{ klant.btw_nummer }}"),
+            ("KvK-nummer", "{{ kantoor.kvk }}", _if_known("klant.kvk")),
+            ("Btw-nummer", "{{ kantoor.btw_nummer }}", _if_known("klant.btw_nummer")),
         ],
         is_whole=True,
     )
+
+
+def _if_known(name: str) -> str:
+    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}niet bekend{{% endif %}}"
 
 
 def to_our_account(letter: LetterBuilder, amount: str, last_day: str) -> None:

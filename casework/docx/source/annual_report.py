@@ -3,6 +3,7 @@
 from documents.letter_builder import LetterBuilder, Mark
 
 COUNT = 3.2
+READERS = "{% if lid.naam %}{{ lid.naam }}{% else %}iedereen, en de inspectie (IGJ){% endif %}"
 
 
 def build() -> bytes:
@@ -12,7 +13,7 @@ def build() -> bytes:
         [
             ("Vastgesteld op", "{{ brief.datum }}"),
             ("Gemaakt door", "{{ kantoor.naam }}"),
-            ("Bestemd voor", "iedereen, en de inspectie (IGJ)"),
+            ("Bestemd voor", READERS),
         ]
     )
     letter.title("Jaarverslag klachten {{ verslag.jaar }}")
@@ -29,8 +30,11 @@ def build() -> bytes:
 
 def _beginning(letter: LetterBuilder) -> None:
     letter.text(
-        "In dit verslag leest u hoeveel klachten wij kregen, waar die over gingen en hoe ze afliepen. Het verslag is "
-        "openbaar. Wij sturen het ook naar de Inspectie Gezondheidszorg en Jeugd (IGJ)."
+        "In dit verslag leest u hoeveel klachten wij kregen, waar die over gingen en hoe ze afliepen."
+    )
+    letter.only_if(
+        "not lid.naam",
+        "Het verslag is openbaar. Wij sturen het ook naar de Inspectie Gezondheidszorg en Jeugd (IGJ).",
     )
     letter.only_if(
         "lid.naam",
@@ -41,7 +45,7 @@ def _beginning(letter: LetterBuilder) -> None:
         "‘niet getoond’? Dan zou u met dat getal een klein aantal kunnen uitrekenen."
     )
     letter.heading("Het jaar in het kort")
-    letter.facts(
+    letter.numbers(
         ("Klachten", "Aantal"),
         [
             ("Open op 1 januari", "{{ aantal.open_begin }}"),
@@ -144,19 +148,19 @@ def _how_long(letter: LetterBuilder) -> None:
 
 def _mediation(letter: LetterBuilder) -> None:
     letter.heading("Hoe vaak hielp bemiddelen?")
-    letter.facts(
+    letter.numbers(
         ("Bemiddeling", "Aantal"),
         [
             ("Gesprekken", "{{ bemiddeling.gesprekken }}"),
             ("Samen opgelost", "{{ bemiddeling.opgelost }}"),
-            ("Deel dat hielp", "{{ bemiddeling.aandeel }}"),
+            ("Opgelost van alle gesprekken", "{{ bemiddeling.aandeel }}"),
         ],
     )
 
 
 def _committee(letter: LetterBuilder) -> None:
     letter.heading("Wat deed de klachtencommissie?")
-    letter.facts(
+    letter.numbers(
         ("De commissie", "Aantal"),
         [
             ("Oordelen", "{{ commissie.oordelen }}"),

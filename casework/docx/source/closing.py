@@ -49,6 +49,6 @@ def _ways_on(letter: LetterBuilder) -> None:
     ways_on(letter, "Wat kunt u daar verwachten?")
     letter.heading("Wat gaat er nu gebeuren?")
     letter.text(
-        "Wij doen verder niets met uw klacht. U hoeft niet te reageren. Komt iemand een afspraak niet na? Of heeft u "
-        "last gekregen doordat u heeft geklaagd? Bel ons dan meteen."
+        "Wij doen verder niets met uw klacht. U hoeft niet te reageren. {% if afspraken %}Komt iemand een afspraak "
+        "niet na? Bel ons dan meteen. {% endif %}Heeft u last gekregen doordat u heeft geklaagd? Bel ons dan meteen."
     )

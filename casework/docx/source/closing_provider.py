@@ -52,7 +52,11 @@ def _next(letter: LetterBuilder) -> None:
     ).paragraph_format.keep_with_next = True
     ways_on(letter, "Wat kan daar gebeuren?")
     letter.heading("Wat gaat er nu gebeuren?")
+    letter.only_if(
+        "afspraken",
+        "Kom de afspraken na op de dag die erbij staat. Lukt dat niet? Bel ons dan vóór die dag.",
+    )
     letter.text(
-        "Wij doen verder niets met deze klacht. Kom de afspraken na op de dag die erbij staat. Lukt dat niet? Bel ons "
-        "dan vóór die dag. Iemand die heeft geklaagd, mag daar geen nadeel van hebben. Dat geldt ook na vandaag."
+        "Wij doen verder niets met deze klacht. Iemand die heeft geklaagd, mag daar geen nadeel van hebben. Dat geldt "
+        "ook na vandaag."
     )

@@ -90,6 +90,6 @@ def _signatures(letter: LetterBuilder) -> None:
     with letter.when("client.is_een_ander"):
         letter.text(
             "Bent u niet zelf de cliënt? Laat dan ook de cliënt tekenen, of degene die de cliënt volgens de wet "
-            "vertegenwoordigt. Voor vraag (c) is dat altijd nodig."
+            "vertegenwoordigt. Voor vraag (c) is dat altijd nodig. Is de cliënt overleden? Dan tekent u alleen zelf."
         ).paragraph_format.keep_with_next = True
         letter.signature("Ondertekening door of namens de cliënt", lines)

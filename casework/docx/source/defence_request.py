@@ -39,7 +39,8 @@ def _question(letter: LetterBuilder) -> None:
         [
             "Schrijf bij **elk onderdeel** wat er volgens u is gebeurd, en of u het met de klacht eens bent.",
             "Schrijf ook wat u sindsdien heeft gedaan om het op te lossen.",
-            "Laat degene over wie de klacht gaat zelf reageren. Dat mag in uw verweer of in een eigen brief.",
+            "Gaat de klacht over iemand die bij u werkt? Laat diegene ook zelf reageren. Dat mag in uw verweer of in "
+            "een eigen brief.",
             "Praat hier alleen over met mensen die u daarvoor echt nodig heeft.",
         ]
     )
@@ -51,7 +52,18 @@ def _question(letter: LetterBuilder) -> None:
             ["{{ stuk.naam }}", "{{ stuk.waarom }}"],
             [7.2, 9.0],
         )
-    letter.text("Heeft u nog andere stukken die duidelijk maken wat er is gebeurd? Stuur die dan ook mee.")
+        letter.text(
+            "Heeft u nog andere stukken die duidelijk maken wat er is gebeurd? Stuur die dan ook mee."
+        )
+    letter.only_if(
+        "not gevraagde_stukken",
+        "De commissie vraagt niet om bepaalde stukken. Heeft u stukken die duidelijk maken wat er is gebeurd? Stuur "
+        "die dan mee.",
+    )
+    letter.text(
+        "Stuur alles per post naar {{ kantoor.naam }}, {{ kantoor.straat }}, {{ kantoor.plaats }}. Stuurt u het liever "
+        "digitaal? Bel ons dan eerst: gewone e-mail is niet veilig genoeg."
+    )
 
 
 def _term(letter: LetterBuilder) -> None:

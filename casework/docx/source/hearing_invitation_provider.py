@@ -26,7 +26,8 @@ def build() -> bytes:
     letter.heading("Welke stukken heeft de commissie?")
     file_index(letter)
     letter.text(
-        "U mag al deze stukken lezen. Mist u een stuk? Stuur het ons uiterlijk op "
+        "U mag al deze stukken lezen. Heeft u een stuk nog niet? Bel ons. Wilt u zelf nog een stuk laten zien? Stuur "
+        "het ons uiterlijk op "
         "**{{ inzending.uiterlijk_op | datum_met_dag }}**. De klager krijgt het dan ook te lezen."
     )
     when_you_stay_away(

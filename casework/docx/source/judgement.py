@@ -4,7 +4,7 @@ One text for everybody who gets it, so nobody is named in it who may not be: the
 speaks of who pays for what went wrong: that is not for a complaints committee.
 """
 
-from casework.docx.source.committee import panel
+from casework.docx.source.committee import FOR_ANOTHER, MEANINGS, panel
 from casework.docx.source.pieces import REFERENCE_CM, outcomes, questions, rules
 from documents.letter_builder import LetterBuilder
 
@@ -33,6 +33,7 @@ def build() -> bytes:
     letter.signature(
         "Vastgesteld door de klachtencommissie op {{ oordeel.datum }}",
         ["{{ voorzitter.naam }}, voorzitter", "{{ behandelaar.naam }}, {{ behandelaar.functie }}"],
+        label_width_cm=8.6,
     )
     return letter.content()
 
@@ -45,6 +46,7 @@ def _in_short(letter: LetterBuilder) -> None:
     letter.callout("Oordeel over de hele klacht: {{ oordeel.uitkomst }}.")
     letter.heading("Het oordeel per onderdeel")
     outcomes(letter, "De klacht")
+    letter.text(MEANINGS)
 
 
 def _people(letter: LetterBuilder) -> None:
@@ -58,7 +60,7 @@ def _people(letter: LetterBuilder) -> None:
     letter.facts(
         ("Wie", "Naam"),
         [
-            ("Klager", _if_named("{{ klager.naam }}, {{ klager.hoedanigheid }}") + helped.format("klager")),
+            ("Klager", _if_named("{{ klager.naam }}" + FOR_ANOTHER) + helped.format("klager")),
             (
                 "Cliënt",
                 _if_named("{% if client.is_een_ander %}{{ client.naam }}{% else %}de klager zelf{% endif %}"),
@@ -69,6 +71,7 @@ def _people(letter: LetterBuilder) -> None:
                 "{% if beklaagden %}{{ beklaagden | opsomming }}{% else %}geen bepaalde persoon{% endif %}",
             ),
         ],
+        is_whole=True,
     )
 
 

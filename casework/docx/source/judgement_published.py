@@ -1,12 +1,7 @@
 """The judgement as everybody may read it: what it was about, what the committee found, and nothing that says whose."""
 
+from casework.docx.source.committee import MEANINGS
 from documents.letter_builder import LetterBuilder, Mark
-
-MEANINGS = (
-    "**Gegrond** betekent dat de klager gelijk krijgt, **ongegrond** dat de klager geen gelijk krijgt. "
-    "**Niet-ontvankelijk** betekent dat de commissie dit onderdeel niet mocht behandelen. **Geen oordeel** betekent "
-    "dat de commissie niet kon vaststellen wat er is gebeurd."
-)
 
 
 def build() -> bytes:

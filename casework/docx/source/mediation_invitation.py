@@ -17,7 +17,7 @@ def build() -> bytes:
         "oplossing."
     )
     details(letter)
-    rules_of_the_talk(letter)
+    rules_of_the_talk(letter, "**Het kost u niets.**")
     letter.heading("Wat gaat er nu gebeuren?")
     letter.text(
         "Laat ons weten of u komt, uiterlijk op **{{ antwoord.uiterlijk_op | datum_met_dag }}**. Kunt u niet op deze "

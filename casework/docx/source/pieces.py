@@ -65,7 +65,7 @@ def medical_file(letter: LetterBuilder) -> None:
     letter.heading("Mag u het medisch dossier gebruiken?")
     letter.only_if(
         "toestemming.dossier",
-        "Ja. Gebruik alleen wat nodig is om op deze klacht te reageren. Stuur ons geen heel dossier.",
+        "Ja. Gebruik alleen wat nodig is om op deze klacht te reageren. Stuur ons niet het hele dossier.",
     )
     letter.only_if(
         "not toestemming.dossier",

@@ -13,10 +13,10 @@ def build() -> bytes:
     )
     letter.text(
         "Op {{ zaak.ontvangen_op }} ontvingen wij een klacht over {{ zorgaanbieder.naam }}. De klager vindt het "
-        "goed dat wij die met u delen. Wij zijn onafhankelijk: wij kiezen geen kant. Wij horen graag hoe u "
-        "ertegenaan kijkt."
+        "goed dat wij die met u delen. Wij zijn onafhankelijk: wij kiezen geen kant. Wij horen graag ook "
+        "uw kant."
     )
-    letter.callout("Wilt u reageren? Doe dat uiterlijk op {{ antwoord.uiterlijk_op | datum_met_dag }}.")
+    letter.callout("Wij horen graag van u, uiterlijk op {{ antwoord.uiterlijk_op | datum_met_dag }}.")
     people(letter)
     with letter.when("client.geboortedatum"):
         letter.text("Geboortedatum van de cliënt: {{ client.geboortedatum }}.")
@@ -31,7 +31,7 @@ def build() -> bytes:
 def _complaint(letter: LetterBuilder) -> None:
     letter.heading("Waar gaat de klacht over?")
     parts(letter, "De klacht")
-    letter.only_if("klacht.gebeurd_op", "Het ging om wat er gebeurde op {{ klacht.gebeurd_op }}.")
+    letter.only_if("klacht.gebeurd_op", "Het gebeurde op {{ klacht.gebeurd_op }}.")
     letter.only_if("klacht.wens", "**Wat de klager wil bereiken:** {{ klacht.wens }}")
     medical_file(letter)
 

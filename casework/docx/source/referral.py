@@ -1,6 +1,6 @@
 """A complaint goes to the committee: who, what, with which consent and documents. No word of the mediation talk."""
 
-from casework.docx.source.committee import file_index
+from casework.docx.source.committee import FOR_ANOTHER, file_index
 from casework.docx.source.pieces import letter_to_committee, parts, questions, rules
 from documents.letter_builder import LetterBuilder
 
@@ -39,7 +39,7 @@ def _people(letter: LetterBuilder) -> None:
     letter.facts(
         ("Wie", "Gegevens"),
         [
-            ("Klager", "{{ klager.naam }}, {{ klager.hoedanigheid }}"),
+            ("Klager", "{{ klager.naam }}" + FOR_ANOTHER),
             ("Cliënt", client),
             ("Zorgaanbieder", "{{ zorgaanbieder.naam }}"),
             ("De klacht gaat over", someone),
@@ -70,12 +70,10 @@ def _mediation(letter: LetterBuilder) -> None:
     letter.only_if(
         "bemiddeling.gehouden_op",
         "Ja, op {{ bemiddeling.gehouden_op }}. **Het resultaat:** {{ bemiddeling.resultaat }}",
+        "Wat mensen in een bemiddeling zeggen, is vertrouwelijk. Het staat niet in deze brief en niet in de stukken. "
+        "Vraag er ook niet naar.",
     )
     letter.only_if("not bemiddeling.gehouden_op", "Nee, er is geen bemiddelingsgesprek geweest.")
-    letter.text(
-        "Wat mensen in een bemiddeling zeggen, is vertrouwelijk. Het staat niet in deze brief en niet in de stukken. "
-        "Vraag er ook niet naar."
-    )
 
 
 def _next(letter: LetterBuilder) -> None:
@@ -84,11 +82,11 @@ def _next(letter: LetterBuilder) -> None:
         [
             "U bekijkt of u de klacht mag behandelen. De klager en de zorgaanbieder horen dat van uw secretaris.",
             "Mag u de klacht behandelen? Dan vraagt uw secretaris de zorgaanbieder om een reactie (het verweer).",
-            "Daarna volgt een zitting, en geeft u over elk onderdeel een oordeel.",
+            "Daarna kunt u een zitting houden. U geeft een oordeel over elk onderdeel.",
         ]
     )
     letter.text(
-        "De hele procedure moet klaar zijn op **{{ uitkomst.uiterlijk_op | datum_met_dag }}**. "
+        "De hele procedure moet uiterlijk op **{{ uitkomst.uiterlijk_op | datum_met_dag }}** klaar zijn. "
         "De klager mag de klacht altijd intrekken. Kent u iemand om wie het gaat? Laat dat uw secretaris meteen "
         "weten. Dan kijkt u dit dossier niet in."
     )

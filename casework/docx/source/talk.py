@@ -32,8 +32,8 @@ def when_and_where(letter: LetterBuilder, what: str, group: str) -> None:
     )
 
 
-def rules_of_the_talk(letter: LetterBuilder) -> None:
-    """Voluntary, confidential, and nobody needs to come alone."""
+def rules_of_the_talk(letter: LetterBuilder, *more: str) -> None:
+    """Voluntary, confidential, and nobody needs to come alone; and what only one side must know."""
     letter.heading("Goed om te weten")
     letter.bullets(
         [
@@ -42,6 +42,6 @@ def rules_of_the_talk(letter: LetterBuilder) -> None:
             "klachtencommissie hoort het niet van ons. Wij leggen alleen de afspraken vast.",
             "**U hoeft niet alleen te komen.** U mag iemand meenemen. Vertel ons van tevoren wie.",
             "**Wij kiezen geen kant.** Wij leiden het gesprek en letten erop dat iedereen aan het woord komt.",
-            "**Het kost u niets.**",
+            *more,
         ]
     )

@@ -61,7 +61,7 @@ def test_a_report_says_the_year_in_short_how_long_it_took_and_whether_talking_he
     assert table_with(letter, "Bemiddeling") == [
         ["Gesprekken", "41"],
         ["Samen opgelost", "29"],
-        ["Deel dat hielp", "71 %"],
+        ["Opgelost van alle gesprekken", "71 %"],
     ]
     assert [row[1] for row in table_with(letter, "De commissie")] == ["22", "17", "14"]
     for needed in (
@@ -88,6 +88,9 @@ def test_a_report_about_one_member_says_so_and_leaves_out_what_is_not_its_own() 
         )
     )
 
+    assert "Bestemd voor" in said
+    assert "iedereen, en de inspectie" not in said
+    assert "Het verslag is openbaar" not in said
     assert "Dit verslag gaat alleen over klachten over Zorggroep <Noord> & Zn" in said
     assert "Er zijn te weinig klachten om te laten zien hoe lang het duurde." in said
     for absent in ("Over welke zorgaanbieders", "vertrouwenspersonen", "Wat is er geleerd?", "trots"):

@@ -83,7 +83,7 @@ def test_a_referral_lists_each_consent_with_its_answer_and_each_document() -> No
         ("(e)", "ja, op 4 mei 2026"),
     ]
     assert documents[0] == ["1", "Klachtbrief", "de klager", "23 maart 2026"]
-    assert documents[3] == ["4", "Foto van de keukentafel", "de klager", ""]
+    assert documents[3] == ["4", "Foto van de keukentafel", "de klager", "onbekend"]
 
 
 def test_a_referral_without_mediation_person_or_wish_says_so_or_nothing() -> None:
@@ -99,8 +99,10 @@ def test_a_referral_without_mediation_person_or_wish_says_so_or_nothing() -> Non
 
     assert "Nee, er is geen bemiddelingsgesprek geweest." in said
     assert "Het resultaat:" not in said
+    assert "Wat mensen in een bemiddeling zeggen" not in said
     assert "geen bepaalde persoon" in said
     assert "de klager zelf" in said
+    assert "als naaste van" not in said
     assert "wil bereiken" not in said
 
 
@@ -123,6 +125,7 @@ def test_a_request_for_a_defence_says_the_term_the_extension_and_the_documents()
         "De klacht komt van mevrouw J.M.A. van der Heijden-Wolters & kinderen.",
         "Ja. Gebruik alleen wat nodig is",
         "De klager krijgt uw verweer te lezen",
+        "per post naar Klachtenkantoor Zorg, Voorbeeldstraat 1",
     ):
         assert needed in said
     assert tables_of(letter)["Stuk"] == [
@@ -135,7 +138,10 @@ def test_without_consent_c_the_defence_may_not_use_the_medical_file_and_asks_for
         "defence_request", gevraagde_stukken=[], **group("defence_request", "toestemming", dossier=False)
     )
 
-    assert "Stuur ons niets uit het medisch dossier" in words_of(letter)
+    said = words_of(letter)
+    assert "Stuur ons niets uit het medisch dossier" in said
+    assert "De commissie vraagt niet om bepaalde stukken." in said
+    assert "nog andere stukken" not in said
     assert "Stuk" not in tables_of(letter)
 
 

@@ -55,6 +55,12 @@ NOT_USED: dict[str, set[str]] = {
 }
 
 
+def rendered(key: str, **values: Any) -> bytes:
+    """The letter of the sample, with some of its values replaced."""
+    kind = kinds.get(key)
+    return render(kind.template.read_bytes(), {**kind.sample_context, **values})
+
+
 @pytest.fixture(params=OURS)
 def kind(request: Any) -> DocumentKind:
     """Each kind in turn."""
@@ -125,6 +131,22 @@ def test_what_the_provider_gets_names_nobody_without_consent_b(key: str) -> None
     for kept in ("M. Jansen & Zn", "Jansen-de Vries", "Heijden", "1948"):
         assert kept not in said
     assert "geen toestemming gegeven om de naam te noemen" in said
+
+
+def test_a_talk_is_free_of_charge_for_who_complains_and_nothing_is_said_of_that_to_the_other_side() -> None:
+    to_complainant, to_provider = (
+        words_of(rendered(key)) for key in ("mediation_invitation", "mediation_invitation_provider")
+    )
+
+    assert "Het kost u niets." in to_complainant
+    assert "kost u niets" not in to_provider
+
+
+def test_without_agreements_nobody_reads_about_keeping_them() -> None:
+    assert "Kom de afspraken na" in words_of(rendered("closing_provider"))
+    assert "Kom de afspraken na" not in words_of(rendered("closing_provider", afspraken=[]))
+    assert "Komt iemand een afspraak niet na?" in words_of(rendered("closing"))
+    assert "een afspraak niet na" not in words_of(rendered("closing", afspraken=[]))
 
 
 @pytest.mark.parametrize("key", ["mediation_invitation", "mediation_invitation_provider"])
