@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from documents.kinds import DocumentKind, Missing
+from documents.kinds import DocumentKind, Missing, no_objection
 
 AT_A_TIME = 200
 
@@ -23,6 +24,17 @@ def in_pieces(kind: DocumentKind, items: Iterable[Any], user: Any) -> Iterator[t
     while piece := list(islice(rest, AT_A_TIME)):
         subjects = subjects_by_key(kind, (item.subject_id for item in piece), user)
         yield from ((item, subjects.get(item.subject_id)) for item in piece)
+
+
+def must_stay(kind: DocumentKind, letters: models.QuerySet[Any], user: Any) -> dict[Any, str]:
+    """Of these letters those that may not leave the house any more, each with the reason. Few queries."""
+    if kind.not_to_send is no_objection:
+        return {}
+    found = {}
+    for letter, subject in in_pieces(kind, letters.defer("content").iterator(chunk_size=AT_A_TIME), user):
+        if subject is not None and (reasons := kind.not_to_send(subject, letter)):
+            found[letter.pk] = " ".join(map(str, reasons))
+    return found
 
 
 def why_not_allowed(kind: DocumentKind, subject: Any | None, user: Any) -> str:

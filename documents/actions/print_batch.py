@@ -8,12 +8,13 @@ from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from backoffice.kit import clock
 from backoffice.kit.refusals import Refused
+from documents.batch_subjects import must_stay
 from documents.models import Batch, IssuedDocument, PrintPart, PrintRun
 from documents.rendering import PdfFailed, print_run
 from documents.rendering.joined_pdf import joined
@@ -29,27 +30,42 @@ class TakenOver(Exception):
 
 
 def ask_for_print(batch: Batch, by: Any, *, is_double_sided: bool) -> PrintRun:
-    """Has the worker make one PDF of every letter of the batch that this user may see. Writes. Raises Refused.
+    """Has the worker make one PDF of the letters of the batch that this user may see and send. Writes. Raises Refused.
 
     One that is being made already is not begun again; one that was ready is replaced.
     """
-    made = batch.items.visible_to(by).made().order_by("position")
-    letters = [str(pk) for pk in made.values_list("document_id", flat=True)]
-    if not letters:
-        raise Refused([_("There is no letter to print yet.")])
+    letters = _printable(batch, by)
     if not is_available():
         raise Refused(
             [_("LibreOffice is not installed here, so nothing can be printed. Take the Word files.")]
         )
-    mine = PrintRun.objects.of(batch).visible_to(by).filter(is_double_sided=is_double_sided)
-    if busy := mine.unfinished().filter(letters=letters).for_list().first():
-        return busy
     return _begun(batch, by, letters, is_double_sided=is_double_sided)
 
 
-def is_still_readable(run: PrintRun, user: Any) -> bool:
-    """Whether this user may still see every letter in it. Queries."""
-    return IssuedDocument.objects.visible_to(user).filter(pk__in=run.letters).count() == len(run.letters)
+def left_in_the_house(batch: Batch, by: Any) -> dict[Any, str]:
+    """The letters of the batch that may not go out any more, and so are not printed, each with the reason. Queries."""
+    return must_stay(batch.letter, _made_for(batch, by), by)
+
+
+def may_still_be_taken(run: PrintRun, user: Any) -> bool:
+    """Whether this user may still see every letter in it, and each may still go out. Queries."""
+    letters = IssuedDocument.objects.visible_to(user).filter(pk__in=run.letters)
+    return letters.count() == len(run.letters) and not must_stay(run.batch.letter, letters, user)
+
+
+def _made_for(batch: Batch, by: Any) -> models.QuerySet[IssuedDocument]:
+    made = batch.items.visible_to(by).made()
+    return IssuedDocument.objects.filter(pk__in=made.values("document_id"))
+
+
+def _printable(batch: Batch, by: Any) -> list[str]:
+    made = batch.items.visible_to(by).made().order_by("position").values_list("document_id", flat=True)
+    if not made:
+        raise Refused([_("There is no letter to print yet.")])
+    kept_back = left_in_the_house(batch, by)
+    if letters := [str(pk) for pk in made if pk not in kept_back]:
+        return letters
+    raise Refused([_("None of these letters may be sent any more. Nothing is printed.")])
 
 
 def make_print(run_id: Any, *, seconds: float = SECONDS_AT_A_TIME) -> None:
@@ -86,7 +102,12 @@ def pick_up_prints() -> int:
 
 @transaction.atomic
 def _begun(batch: Batch, by: Any, letters: list[str], *, is_double_sided: bool) -> PrintRun:
-    PrintRun.objects.of(batch).visible_to(by).filter(is_double_sided=is_double_sided).delete()
+    # The second of two clicks waits here until the first one's print stands in the table.
+    Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    mine = PrintRun.objects.of(batch).visible_to(by).filter(is_double_sided=is_double_sided)
+    if busy := mine.unfinished().filter(letters=letters).for_list().first():
+        return busy
+    mine.delete()
     run = PrintRun.objects.create(
         batch=batch, requested_by=by, letters=letters, is_double_sided=is_double_sided
     )

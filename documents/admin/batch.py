@@ -22,8 +22,8 @@ from backoffice.kit.admin import StepAdmin
 from backoffice.kit.refusals import Refused
 from documents import file_names
 from documents.actions.issue import compose
-from documents.actions.print_batch import ask_for_print, is_still_readable
-from documents.admin.batch_page import BatchPage
+from documents.actions.print_batch import ask_for_print, left_in_the_house, may_still_be_taken
+from documents.admin.batch_page import NAMED, BatchPage
 from documents.admin.batch_zip import zip_response
 from documents.admin.files import file_response, letter_response
 from documents.admin.filters import KindFilter
@@ -124,6 +124,7 @@ class BatchAdmin(StepAdmin):
             ask_for_print(batch, request.user, is_double_sided=request.POST.get("sides") == "double")
         except Refused as refused:
             messages.error(request, str(refused))
+        _tell_what_stays(request, batch)
         return HttpResponseRedirect(f"{self.page_of(batch)}#print")
 
     def print_file_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -131,12 +132,19 @@ class BatchAdmin(StepAdmin):
         is_double_sided = request.GET.get("sides") == "double"
         mine = PrintRun.objects.of(batch).visible_to(request.user).filter(is_double_sided=is_double_sided)
         run = mine.filter(ready_at__isnull=False).first()
-        if run is None or not is_still_readable(run, request.user):
+        if run is None or not may_still_be_taken(run, request.user):
             messages.warning(request, _("This print is not there or no longer yours. Have it made again."))
             return HttpResponseRedirect(self.page_of(batch))
         _log_taken(request, run.letters)
         name = file_names.of_batch(batch.kind, batch.created_at, is_double_sided=is_double_sided)
         return file_response(bytes(run.content or b""), name, PDF)
+
+
+def _tell_what_stays(request: HttpRequest, batch: Batch) -> None:
+    kept_back = left_in_the_house(batch, request.user)
+    for letter in IssuedDocument.objects.filter(pk__in=list(kept_back)[:NAMED]).for_log():
+        about = {"name": letter.subject_name, "why": kept_back[letter.pk]}
+        messages.warning(request, _("The letter about %(name)s is not printed. %(why)s") % about)
 
 
 def _log_taken(request: HttpRequest, keys: Any) -> None:

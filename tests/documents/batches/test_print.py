@@ -15,6 +15,7 @@ from backoffice.audit.models import AuditEvent
 from backoffice.kit import clock as office_clock
 from backoffice.kit.refusals import Refused
 from backoffice.kit.transitions import perform
+from casework.actions.consent import withdraw_consent
 from casework.models import Complaint
 from documents import tasks
 from documents.actions import print_batch
@@ -22,10 +23,10 @@ from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.print_batch import ask_for_print
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
-from documents.models import Batch, PrintPart, PrintRun
+from documents.models import Batch, IssuedDocument, PrintPart, PrintRun
 from documents.rendering import PdfFailed, pdf
 from tests.documents.batches.conftest import Prepare, members
-from tests.factories.casework import make_registered
+from tests.factories.casework import make_informal, make_registered
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,58 @@ def _about_complaints_of(officer: User, coordinator: User) -> Batch:
     perform(batch, "start", by=officer)
     tasks.run_batch(str(batch.pk))
     return batch
+
+
+@pytest.fixture
+def two_notices(coordinator: User, clock: Any) -> tuple[Batch, list[Complaint]]:
+    """A batch of two letters to a care provider, made with every consent."""
+    load_shipped_templates()
+    complaints = [make_informal(coordinator) for _ in range(2)]
+    chosen = Complaint.objects.order_by("number")
+    batch = prepare(kinds.get("provider_notice"), chosen, coordinator, key=page_key("x"))
+    perform(batch, "start", by=coordinator)
+    tasks.run_batch(str(batch.pk))
+    return batch, complaints
+
+
+def test_a_letter_to_the_provider_is_not_printed_after_consent_was_withdrawn(
+    two_notices: tuple[Batch, list[Complaint]], coordinator: User, signed_in: Any
+) -> None:
+    batch, (withdrawn, kept) = two_notices
+    withdraw_consent(withdrawn, "name_complainant", coordinator)
+
+    answer = signed_in(coordinator).post(
+        reverse("admin:documents_batch_print", args=[batch.pk]), {"sides": "single"}, follow=True
+    )
+
+    letters = IssuedDocument.objects.filter(pk__in=PrintRun.objects.get().letters)
+    assert [letter.subject_id for letter in letters] == [kept.pk]
+    assert f"De brief over {withdrawn} wordt niet afgedrukt." in answer.content.decode()
+    assert f"De brief over {kept} wordt niet" not in answer.content.decode()
+
+
+def test_a_print_made_before_consent_was_withdrawn_is_not_given(
+    two_notices: tuple[Batch, list[Complaint]], coordinator: User, signed_in: Any
+) -> None:
+    batch, complaints = two_notices
+    _ready(ask_for_print(batch, coordinator, is_double_sided=False))
+    client = signed_in(coordinator)
+    before = client.get(file_page(batch))
+    withdraw_consent(complaints[0], "share_with_provider", coordinator)
+
+    after = client.get(file_page(batch))
+
+    assert (before.status_code, after.status_code) == (200, 302)
+
+
+def test_when_no_letter_may_go_out_nothing_is_printed(
+    two_notices: tuple[Batch, list[Complaint]], coordinator: User
+) -> None:
+    batch, complaints = two_notices
+    for complaint in complaints:
+        withdraw_consent(complaint, "share_with_provider", coordinator)
+
+    with pytest.raises(Refused, match="mag nog weg"):
+        ask_for_print(batch, coordinator, is_double_sided=False)
+
+    assert not PrintRun.objects.exists()
