@@ -34,7 +34,18 @@ def for_provider(kind: DocumentKind, says: Callable[[Any], Texts] = says_nothing
         may_issue=_with_consent(kind.may_issue),
         missing=_or_consent(kind.missing, says),
         not_to_send=more_than_allowed,
+        not_to_add=named_by_hand,
     )
+
+
+def named_by_hand(complaint: Any, made: str, edited: str) -> list[str]:
+    """Whom somebody named by hand in a letter to the provider that did not name them, without consent (b). Queries."""
+    if may_name_complainant(standing_of(complaint)):
+        return []
+    added = [name for name in _not_to_be_named(complaint) if is_named_in(edited, [name])]
+    if all(is_named_in(made, [name]) for name in added):
+        return []
+    return [_("The letter names somebody whom the provider may not know of: consent (b) is missing.")]
 
 
 def more_than_allowed(complaint: Any, letter: Any) -> list[str]:
@@ -72,8 +83,13 @@ def given_away_in(complaint: Any, texts: Texts) -> list[str]:
     """Where these texts name who may not be named to the provider: everybody who complains, or for whom. Queries."""
     if may_name_complainant(standing_of(complaint)):
         return []
-    names = [party.name for party in complaint.parties.all() if party.role != RESPONDENT]
+    names = _not_to_be_named(complaint)
     return [where for where, text in texts.items() if is_named_in(text, names)]
+
+
+def _not_to_be_named(complaint: Any) -> list[str]:
+    """Everybody who complains, or for whom. Queries."""
+    return [party.name for party in complaint.parties.all() if party.role != RESPONDENT]
 
 
 def complaint_in_words(complaint: Any) -> dict[str, str]:

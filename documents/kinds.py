@@ -68,6 +68,11 @@ def no_objection(_subject: Any, _to_what: Any) -> list[Text]:
     return []
 
 
+def anything(_subject: Any, _made: str, _edited: str) -> list[Text]:
+    """What may not be written in a letter by hand when the app that owns the subject minds nothing."""
+    return []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One kind of letter.
@@ -82,7 +87,8 @@ class DocumentKind:
     whatever way; ``on_mailed`` (subject, mail, user) runs inside the transaction that queues a mail about a letter.
     ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
     `register_awaiting`. ``may_be_edited``: a person may edit the letter in Word and put it back; another person
-    then makes it final: ``may_approve``, else whoever may issue.
+    then makes it final: ``may_approve``, else whoever may issue. ``not_to_add`` (subject, the words as made, the words
+    as edited) gives the reasons why what was written by hand may not stand in the letter.
     """
 
     key: str
@@ -107,6 +113,7 @@ class DocumentKind:
     awaits: Text = ""
     may_be_edited: bool = False
     may_approve: Callable[[Any, Any], bool] | None = None
+    not_to_add: Callable[[Any, str, str], list[Text]] = anything
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
         """The values of the letter: as the event asked for them, or as things are now. Queries."""

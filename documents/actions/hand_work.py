@@ -34,7 +34,9 @@ def put_back(letter: IssuedDocument, content: bytes, *, file_name: str, by: Any,
     """
     if reasons := [*why_not_by_hand(letter, by), *_wrong_with_file(letter, content, file_name)]:
         raise Refused(reasons)
-    compared = _compared(letter, _examined(content))
+    found = _examined(content)
+    compared = _compared(letter, found)
+    _refuse_what_may_not_be_added(letter, found)
     edited = EditedLetter(
         original=letter,
         content=content,
@@ -98,6 +100,13 @@ def _left_behind(found: HandWork) -> Iterator[str]:
         yield _("The file still holds tracked changes. Accept or reject them in Word. Nothing was kept.")
     if found.has_comments:
         yield _("The file still holds comments. Remove them in Word. Nothing was kept.")
+
+
+def _refuse_what_may_not_be_added(letter: IssuedDocument, found: HandWork) -> None:
+    """Raises Refused when the owner of the subject minds what was written by hand."""
+    made = examine(bytes(letter.content)).text
+    if reasons := kinds.get(letter.kind).not_to_add(subject_of(letter), made, found.text):
+        raise Refused([_("%(why)s Nothing was kept.") % {"why": reason} for reason in reasons])
 
 
 def _first_made(letter: IssuedDocument) -> IssuedDocument:

@@ -13,7 +13,8 @@ from documents.actions.hand_work import put_back
 from documents.actions.issue import issue
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
-from tests.factories.casework import load_casework_reference, make_closed
+from documents.models import EditedLetter, IssuedDocument
+from tests.factories.casework import load_casework_reference, make_closed, make_with_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +26,48 @@ def version(coordinator: User, clock: Any) -> Any:
     load_shipped_templates()
     complaint = Complaint.objects.for_detail().get(pk=make_closed(coordinator).pk)
     letter = issue("closing", complaint, coordinator)
+    return written_in(letter, "Wij wensen u sterkte.", coordinator)
+
+
+def written_in(letter: IssuedDocument, words: str, by: User) -> EditedLetter:
+    """The letter with a paragraph more, put back."""
     document, saved = Document(io.BytesIO(bytes(letter.content))), io.BytesIO()
-    document.add_paragraph("Wij wensen u sterkte.")
+    document.add_paragraph(words)
     document.save(saved)
-    return put_back(letter, saved.getvalue(), file_name="brief.docx", by=coordinator, note="slotzin")
+    return put_back(letter, saved.getvalue(), file_name="brief.docx", by=by, note="slotzin")
+
+
+def closed(by: User, refused: tuple[str, ...] = ()) -> Complaint:
+    """A closed complaint of Janneke Jansen, with consent for all but what was refused."""
+    load_casework_reference()
+    load_shipped_templates()
+    complaint = make_with_consent(by, refused=refused)
+    perform(complaint, "handle_informally", by=by)
+    outcomes = {f"part_{part.number}": "resolved" for part in complaint.parts.all()}
+    told = {"result": "Opgelost.", "provider_position": "Het spijt ons."}
+    perform(complaint, "close", by=by, **told, **outcomes)
+    return Complaint.objects.for_detail().get(pk=complaint.pk)
+
+
+def test_without_consent_b_nobody_is_named_by_hand_to_the_provider(coordinator: User, clock: Any) -> None:
+    letter = issue("closing_provider", closed(coordinator, ("name_complainant",)), coordinator)
+
+    with pytest.raises(Refused, match=r"toestemming \(b\) ontbreekt. Er is niets bewaard"):
+        written_in(letter, "Mevrouw Jansen is nu tevreden.", coordinator)
+
+    assert written_in(letter, "De klager is nu tevreden.", coordinator).state == "offered"
+
+
+def test_with_consent_b_the_complainant_may_be_named_by_hand(coordinator: User, clock: Any) -> None:
+    letter = issue("closing_provider", closed(coordinator), coordinator)
+
+    assert written_in(letter, "Mevrouw Jansen is nu tevreden.", coordinator).state == "offered"
+
+
+def test_to_the_complainant_everybody_may_be_named(coordinator: User, clock: Any) -> None:
+    letter = issue("closing", closed(coordinator, ("name_complainant",)), coordinator)
+
+    assert written_in(letter, "Mevrouw Jansen, het ga u goed.", coordinator).state == "offered"
 
 
 def test_a_colleague_approves_and_the_case_tells_of_the_letter(
