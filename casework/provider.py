@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from backoffice.kit.refusals import Refused
+from backoffice.kit.refusals import Refused, Text
 from casework.queries.consents import provider_may_know, standing_of
 from casework.rules.consent import Purpose, Standing, may_name_complainant, may_share_with_provider
 from casework.rules.naming import is_named_in
@@ -38,7 +38,7 @@ def for_provider(kind: DocumentKind, says: Callable[[Any], Texts] = says_nothing
     )
 
 
-def named_by_hand(complaint: Any, made: str, edited: str) -> list[str]:
+def named_by_hand(complaint: Any, made: str, edited: str) -> list[Text]:
     """Whom somebody named by hand in a letter to the provider that did not name them, without consent (b). Queries."""
     if may_name_complainant(standing_of(complaint)):
         return []
@@ -48,7 +48,7 @@ def named_by_hand(complaint: Any, made: str, edited: str) -> list[str]:
     return [_("The letter names somebody whom the provider may not know of: consent (b) is missing.")]
 
 
-def more_than_allowed(complaint: Any, letter: Any) -> list[str]:
+def more_than_allowed(complaint: Any, letter: Any) -> list[Text]:
     """Why a letter that was made for the provider may not go there now: consent was withdrawn since. Queries.
 
     Whether the letter names anybody, or draws on the medical file, stands in its values (`toestemming`).
@@ -56,7 +56,8 @@ def more_than_allowed(complaint: Any, letter: Any) -> list[str]:
     now = standing_of(complaint)
     if not may_share_with_provider(now):
         return [_("This letter is for the care provider, and consent (a) is missing. It may not be sent.")]
-    said, reasons = letter.data.get("toestemming", {}), []
+    said = letter.data.get("toestemming", {})
+    reasons: list[Text] = []
     if said.get("naam") and not may_name_complainant(now):
         reasons.append(_("This letter names the complainant, and consent (b) is missing. Make a new letter."))
     if said.get("dossier") and now[Purpose.USE_MEDICAL_FILE] is not Standing.GIVEN:
