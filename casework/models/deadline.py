@@ -72,9 +72,11 @@ class Deadline(DeadlineLifecycle, Stateful):
             ),
         ]
         indexes: ClassVar = [
-            # What the sweep reads: only open ones, by how far they are and by date.
+            # What the sweep reads: only open ones, by clock, because plans differ, by how far they are and by date.
             models.Index(
-                fields=["reminders_given", "due_on"], condition=Q(state="running"), name="deadline_sweep"
+                fields=["rule", "reminders_given", "due_on"],
+                condition=Q(state="running"),
+                name="deadline_sweep",
             ),
             models.Index(fields=["due_on"], condition=Q(state="running"), name="deadline_running"),
         ]
