@@ -67,7 +67,7 @@ class SendLetterMixin:
             **offered(offer, form),
             "mails": mails_about(obj, request.user),
         }
-        return TemplateResponse(request, self.send_template, context, status=422 if form.errors else 200)
+        return TemplateResponse(request, self.send_template, context, status=_status(form, offer))
 
     def _page_before(self: Any, request: HttpRequest, letter: IssuedDocument) -> str:
         page: str = self.page_named(letter, "change")
@@ -77,6 +77,13 @@ class SendLetterMixin:
             return reverse(f"admin:{letter.model_label.replace('.', '_')}_change", args=[letter.subject_id])
         except NoReverseMatch:
             return page
+
+
+def _status(form: SendForm, offer: MailOffer) -> int:
+    """An answer to a form that could not have been carried out anyhow is a refusal, whatever was typed."""
+    if not form.errors:
+        return 200
+    return 409 if offer.reasons else 422
 
 
 def offered(offer: MailOffer, form: forms.Form) -> dict[str, Any]:

@@ -147,12 +147,13 @@ def _order(complaint: Complaint) -> LetterOrder:
 
 
 def _mail(subject: Complaint | Member) -> OutgoingMail:
+    words = MAIL_TEXT if isinstance(subject, Complaint) else "Over het lidmaatschap"
     return OutgoingMail.objects.create(
         key=f"scene:{subject.pk}",
         kind="canary",
         to="canaria@example.org",
-        subject_line=MAIL_TEXT,
-        body=MAIL_TEXT,
+        subject_line=words,
+        body=words,
         message_id=f"{subject.pk}@example.org",
         model_label=subject._meta.label_lower,
         subject_id=subject.pk,

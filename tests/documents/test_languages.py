@@ -79,8 +79,8 @@ def test_without_a_template_in_that_language_the_whole_letter_is_dutch(
 def test_each_language_has_one_template_in_use(
     proof_in_use: DocumentKind, administrator: User, second_administrator: User
 ) -> None:
-    first = put_in_use("One", "en", by=administrator, approver=second_administrator)
-    second = put_in_use("Two", "en", by=administrator, approver=second_administrator)
+    first = put_in_use("One {{ lid.naam }}", "en", by=administrator, approver=second_administrator)
+    second = put_in_use("Two {{ lid.naam }}", "en", by=administrator, approver=second_administrator)
 
     states = dict(TemplateVersion.objects.of_kind(PROOF).values_list("pk", "state"))
     assert (states[first.pk], states[second.pk]) == ("retired", "active")
@@ -92,7 +92,7 @@ def test_each_language_has_one_template_in_use(
 def test_an_office_template_in_english_does_not_keep_the_shipped_dutch_one_out(
     proof_in_use: DocumentKind, administrator: User, second_administrator: User
 ) -> None:
-    put_in_use("One", "en", by=administrator, approver=second_administrator)
+    put_in_use("One {{ lid.naam }}", "en", by=administrator, approver=second_administrator)
     proof_in_use.template.write_bytes(word_file("Nieuw: {{ lid.naam }}"))
 
     load_shipped_templates()

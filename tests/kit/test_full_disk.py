@@ -47,7 +47,7 @@ def assert_told(status: int, text: str) -> None:
 @on_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_list_on_a_full_disk_is_not_brought_in_by_half(tmp_path: Path) -> None:
-    batch = checked(*[row(lidnummer=f"L{number}") for number in range(2000)])
+    batch = checked(*[row(lidnummer=f"L{number}") for number in range(900)])
     who = make_user("finance").pk
 
     def after() -> Any:
