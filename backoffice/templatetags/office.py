@@ -31,9 +31,10 @@ def list_lines(changes: ChangeList) -> Mapping[str, Any]:
 
 @register.inclusion_tag("admin/filter.html")
 def list_filter(changes: ChangeList, spec: Any) -> Mapping[str, Any]:
-    """A filter of a list, with what is chosen in it; the first choice is "all"."""
-    choices = list(spec.choices(changes))
-    chosen = [choice["display"] for choice in choices[1:] if choice["selected"]]
+    """A filter of a list, with what is chosen in it; the first choice is "all", unless it says that it narrows."""
+    first, *others = choices = list(spec.choices(changes))
+    narrowing = [first, *others] if first.get("narrows") else others
+    chosen = [choice["display"] for choice in narrowing if choice["selected"]]
     return {"title": spec.title, "items": choice_items(choices), "chosen": chosen}
 
 

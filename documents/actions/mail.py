@@ -137,7 +137,7 @@ def reasons_not_to_send_new(kind: DocumentKind, subject: Any, by: Any) -> list[s
 def reasons_of_person(kind: DocumentKind, subject: Any, by: Any, to: str = "") -> list[str]:
     """What this user lacks, or the address: apart from what the letter and its subject forbid. May query."""
     if by is not None and not kind.may_issue(by, subject):
-        return [_("Only who handles this may send the letter.")]
+        return [_("Only who handles this may send the letter, and only while it fits how far the matter is.")]
     if not (to or kind.recipient(subject).email):
         return [
             _("The receiver has no e-mail address here. Add the address, or print the letter and post it.")

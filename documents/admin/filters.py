@@ -50,7 +50,7 @@ class UnfinishedFirst(admin.SimpleListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         """The first choice is named after what it shows."""
         default, *others = super().choices(changelist)
-        yield {**default, "display": _("Not sent yet")}
+        yield {**default, "display": _("Not sent yet"), "narrows": True}
         yield from (dict(one) for one in others)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -75,7 +75,7 @@ class WaitingFirst(admin.SimpleListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         """The first choice is named after what it shows."""
         default, *others = super().choices(changelist)
-        yield {**default, "display": _("Still waiting")}
+        yield {**default, "display": _("Still waiting"), "narrows": True}
         yield from (dict(one) for one in others)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -19,6 +19,7 @@ class LetterOrderAdmin(OfficeAdmin):
 
     list_display = ("kind_title", "subject_name", "ordered_at", "attempts", "last_error", "next_attempt_at")
     list_filter = (WaitingFirst,)
+    empty_list_text = _("No letter waits. Letters that were made are under “Letter”.")
     fields = (*list_display, "ordered_by", "document")
     readonly_fields = fields
     ordering = ("ordered_at",)

@@ -51,6 +51,7 @@ class OutgoingMailAdmin(MailActsMixin, OfficeAdmin):
         "queued_at",
     )
     list_filter = (UnfinishedFirst,)
+    empty_list_text = _("No mail waits. Mail that was sent is under “State”.")
     fields = ("last_error", "next_try", "attempts", "queued_at", "sent_at", "message_id")
     readonly_fields = fields
     ordering = ("-queued_at",)

@@ -237,7 +237,7 @@ def test_what_was_sent_can_only_be_read_and_every_button_says_why(
     for act, sent in (("again", {}), ("elsewhere", {"to": "a@b.nl"}), ("aside", {"reason": "x"})):
         answer = client.post(page(mail, act), sent)
         assert answer.status_code == 409
-        assert "Er is niets veranderd" in text_of(answer)
+        assert "Er is niets gewijzigd" in text_of(answer)
     mail.refresh_from_db()
     assert (mail.state, mail.to) == ("sent", ADDRESS)
 
@@ -262,3 +262,15 @@ def test_a_mail_itself_is_never_changed_by_a_forged_form(
     mail.refresh_from_db()
     assert (mail.state, mail.to) == ("failed", ADDRESS)
     assert "Om uw privacy" in str(mail.body)
+
+
+def test_a_list_without_waiting_mail_says_that_it_shows_no_sent_mail(
+    mail: OutgoingMail, coordinator: User, signed_in: As
+) -> None:
+    stands(mail, "sent")
+    shown = text_of(signed_in(coordinator).get(LIST))
+
+    assert "Er wacht geen mail. Mail die al is verstuurd, vindt u onder “Status”." in shown
+    assert "<strong>Nog niet verstuurd</strong>" in shown
+    assert "Er zijn nog geen" not in shown
+    assert "b…@example.org" in text_of(signed_in(coordinator).get(f"{LIST}?state=all"))

@@ -189,7 +189,9 @@ def test_who_reads_a_letter_and_may_not_make_it_may_not_send_it(
 ) -> None:
     client = signed_in(user_with(role))
 
-    assert "Alleen wie dit behandelt" in text_of(client.get(page(letter)))
+    assert "Alleen wie dit behandelt, mag de brief versturen, en alleen zolang" in text_of(
+        client.get(page(letter))
+    )
     client.post(page(letter), {"what": "ready"})
 
     assert not OutgoingMail.objects.exists()
