@@ -180,7 +180,8 @@ register(
     Panel(
         key="stuck_mail",
         title=gettext_lazy("Mail that did not get out"),
-        roles=frozenset({Role.ADMINISTRATOR.value}),
+        # Coordinators and officers have it in `letters_and_mail`.
+        roles=frozenset({Role.ADMINISTRATOR.value, Role.SECRETARY.value, Role.FINANCE.value}),
         order=70,
         build=stuck_mail,
         level="late",

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from backoffice.kit.transitions import perform
@@ -14,6 +14,7 @@ from documents.models import TemplateVersion
 from documents.rendering import Problem, check
 
 LONGEST_NAME = 200
+MOST_UPLOADS_AT_ONCE = 8
 
 
 def upload(
@@ -55,9 +56,16 @@ def fill(version: TemplateVersion, content: bytes, *, file_name: str, by: Any) -
     version.sha256 = hashlib.sha256(content).hexdigest()
     version.file_name = file_name[-LONGEST_NAME:]
     version.is_shipped, version.uploaded_by = by is None, by
-    with transaction.atomic():
-        version.number = next_number(version.kind)
-        version.save()
+    for tries_left in reversed(range(MOST_UPLOADS_AT_ONCE)):
+        try:
+            with transaction.atomic():
+                version.number = next_number(version.kind)
+                version.save(force_insert=True)
+        except IntegrityError:  # another upload of this letter may have taken the number in the same moment
+            if not tries_left:
+                raise
+        else:
+            return
 
 
 def next_number(kind_key: str) -> int:

@@ -74,6 +74,15 @@ def test_the_list_says_where_a_mail_stands_what_to_do_and_when_it_is_tried_again
     assert ADDRESS not in waiting + unsure
 
 
+@pytest.mark.parametrize(("role", "told"), [("finance", True), ("secretary", True), ("confidant", False)])
+def test_who_may_see_to_a_mail_about_a_member_is_told_of_it(
+    mail: OutgoingMail, user_with: Any, signed_in: As, role: str, told: bool
+) -> None:
+    start = text_of(signed_in(user_with(role)).get("/admin/"))
+
+    assert (page(mail) in start) is told
+
+
 @pytest.mark.parametrize(
     ("state", "attempts", "listed"),
     [

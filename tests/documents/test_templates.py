@@ -1,5 +1,7 @@
 """Templates: four eyes, one active version, shipped ones loaded once."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +10,11 @@ from django.db import IntegrityError, transaction
 from backoffice.accounts.models import User
 from backoffice.kit.transitions import Refused, perform, step_options
 from documents.actions.shipped import load_shipped_templates
+from documents.actions.templates import upload
 from documents.kinds import DocumentKind, kinds
 from documents.models import TemplateVersion
 from tests.factories.documents import PROOF, make_template, word_file
+from tests.processes import Arena
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +136,18 @@ def test_a_shipped_file_that_fails_its_check_is_loud_and_leaves_nothing(proof: D
         load_shipped_templates()
 
     assert not TemplateVersion.objects.of_kind(PROOF).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_templates_uploaded_at_the_same_moment_get_a_number_each(
+    proof: DocumentKind, administrator: User, tmp_path: Path
+) -> None:
+    content = word_file("{{ lid.naam }}")
+
+    def work(_number: int, wait: Callable[[], Any]) -> int:
+        wait()
+        return upload(PROOF, content, file_name="x.docx", by=User.objects.get(pk=administrator.pk)).number
+
+    numbers = Arena(tmp_path).run(4, work)
+
+    assert sorted(numbers) == [1, 2, 3, 4]
