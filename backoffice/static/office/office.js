@@ -21,7 +21,9 @@
     // A second click on the same button sends nothing; the server refuses it as well.
     const sendOnce = (event) => {
         const form = event.target;
-        if (!form.classList.contains("js-once")) {
+        // What opens in a tab of its own leaves this page as it is: there is still something to send from here.
+        const opensElsewhere = event.submitter?.formTarget === "_blank";
+        if (!form.classList.contains("js-once") || opensElsewhere) {
             return;
         }
         if (form.dataset.sent) {
