@@ -146,7 +146,7 @@ class OutgoingMail(models.Model):
         """Where it stands, as one reads it beside a letter."""
         if self.sent_at is not None and self.state == MailState.SENT:
             return gettext("mailed on %(day)s") % {
-                "day": date_format(timezone.localtime(self.sent_at), "j M")
+                "day": date_format(timezone.localtime(self.sent_at), "MONTH_DAY_FORMAT")
             }
         return gettext("mail: %(state)s") % {"state": self.get_state_display().lower()}
 

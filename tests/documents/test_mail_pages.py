@@ -283,3 +283,9 @@ def test_a_list_without_waiting_mail_says_that_it_shows_no_sent_mail(
     assert "<strong>Nog niet verstuurd</strong>" in shown
     assert "Er zijn nog geen" not in shown
     assert "b…@example.org" in text_of(signed_in(coordinator).get(f"{LIST}?state=all"))
+
+
+def test_the_day_of_mailing_is_written_as_every_other_day(mail: OutgoingMail) -> None:
+    stands(mail, "sent", sent_at=clock.now().replace(year=2026, month=11, day=28, hour=12))
+
+    assert mail.state_words == "gemaild op 28 nov"
