@@ -154,7 +154,7 @@ def change_row(mail: OutgoingMail, where: str, evil: str) -> None:
 def test_a_letter_that_goes_along_has_a_plain_name_whatever_it_is_about(
     settings: Any, proof_in_use: DocumentKind, coordinator: User
 ) -> None:
-    member = make_member(city="Enschede", email="klager@example.org", number='x"\r\nBcc: d@example.org')
+    member = make_member(city="Enschede", email="klager@example.org", number='x"\r\nBcc: d@e.org')
     letter = issue(proof_in_use.key, member, coordinator)
     LetterPdf.objects.create(document=letter, of_sha256=letter.sha256, content=b"%PDF-1.7\n%%EOF")
 
