@@ -12,9 +12,12 @@ from documents.languages import Language
 from documents.lifecycles.template_version import TemplateState
 from documents.models import TemplateVersion
 from documents.rendering import Problem, check
+from documents.rendering.fields import described
 
 LONGEST_NAME = 200
 MOST_UPLOADS_AT_ONCE = 8
+# Fingerprints of file and fields that were found fit by this process.
+_FIT: set[bytes] = set()
 
 
 def upload(
@@ -75,5 +78,12 @@ def next_number(kind_key: str) -> int:
 
 
 def problems_of(content: bytes, kind: DocumentKind) -> list[Problem]:
-    """What the check finds; it also renders with the kind's full sample."""
-    return check(content, [*kind.fields, *kind.sample_context.items()], must_fill=True)
+    """What the check finds; it also renders with the kind's full sample. The same file is not tried twice."""
+    fields = [*kind.fields, *kind.sample_context.items()]
+    mark = hashlib.sha256(content + repr(described(fields)).encode()).digest()
+    if mark in _FIT:
+        return []
+    found = check(content, fields, must_fill=True)
+    if not found:
+        _FIT.add(mark)
+    return found

@@ -1,6 +1,7 @@
 """Templates: four eyes, one active version, shipped ones loaded once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.db import IntegrityError, transaction
 from backoffice.accounts.models import User
 from backoffice.kit.transitions import Refused, perform, step_options
 from documents.actions.shipped import load_shipped_templates
-from documents.actions.templates import upload
-from documents.kinds import DocumentKind, kinds
+from documents.actions.templates import problems_of, upload
+from documents.kinds import DocumentKind, Field, kinds
 from documents.models import TemplateVersion
 from tests.factories.documents import PROOF, make_template, word_file
 from tests.processes import Arena
@@ -151,3 +152,13 @@ def test_templates_uploaded_at_the_same_moment_get_a_number_each(
     numbers = Arena(tmp_path).run(4, work)
 
     assert sorted(numbers) == [1, 2, 3, 4]
+
+
+def test_a_file_that_was_fit_is_checked_anew_for_other_fields(proof: DocumentKind) -> None:
+    content = word_file("{{ lid.naam }}")
+    without_name = replace(
+        proof, fields=(Field("lid.nummer", "nummer", "L1"),), sample={"lid": {"nummer": "L1"}}
+    )
+
+    assert problems_of(content, proof) == problems_of(content, proof) == []
+    assert [one.where for one in problems_of(content, without_name)] == ["alinea 1"]
