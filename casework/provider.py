@@ -15,6 +15,7 @@ from backoffice.kit.refusals import Refused, Text
 from casework.queries.consents import provider_may_know, standing_of
 from casework.rules.consent import Purpose, Standing, may_name_complainant, may_share_with_provider
 from casework.rules.naming import is_named_in
+from documents.hand_words import first_made, words_of
 from documents.kinds import DocumentKind, Missing
 
 RESPONDENT = "respondent"
@@ -66,7 +67,14 @@ def more_than_allowed(complaint: Any, letter: Any) -> list[Text]:
                 "This letter says that the medical file may be used, and consent (c) is missing. Make a new letter."
             )
         )
-    return reasons
+    return reasons or _names_by_hand(complaint, letter)
+
+
+def _names_by_hand(complaint: Any, letter: Any) -> list[Text]:
+    """The same for what somebody wrote in the letter by hand, of which its values do not tell. Queries."""
+    if not letter.was_edited_by_hand:
+        return []
+    return named_by_hand(complaint, words_of(first_made(letter)), words_of(letter))
 
 
 def refuse_without_consent(complaint: Any) -> None:

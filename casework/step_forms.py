@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from backoffice.accounts.roles import Role
 from backoffice.kit import clock
 from backoffice.kit.calendar import add_weeks
 from backoffice.kit.transitions import StepForm
@@ -186,6 +187,8 @@ class RecordConsentForm(ComplaintStepForm):
     def clean(self) -> dict[str, Any]:
         """Whose answer it is must be allowed to answer; the history keeps their role."""
         cleaned = super().clean()
+        if not self.givers:
+            self.add_error(None, NO_GIVER)
         chosen = cleaned.get("given_by")
         giver = next((one for one in self.givers if chosen in (None, str(one.pk))), None)
         if giver and not consent.may_give(giver):
@@ -207,10 +210,17 @@ NO_AUTHORITY = _(
 )
 
 
+NO_GIVER = _(
+    "Consent is given by the complainant, or by whoever acts for them. You are neither in this complaint."
+)
+
+
 def _who_may_be_heard(complaint: Any, user: Any) -> list[Any]:
     """The office hears the complainant and whoever acts for them; somebody with an account speaks for themselves."""
     givers = givers_of(complaint)
-    return [one for one in givers if user is not None and one.user_id == user.pk] or givers
+    if user is None or not user.has_role(Role.COMPLAINANT):
+        return givers
+    return [one for one in givers if one.user_id == user.pk]
 
 
 class ConsentWithdrawnForm(ComplaintStepForm):

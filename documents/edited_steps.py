@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
 from backoffice.kit.transitions import Refused, StepForm, StepSpec, StepTaken, Text
+from documents.hand_words import refuse_what_may_not_be_added, words_of
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
+from documents.models.issued_document import BY_HAND
 from documents.queries.subjects import subject_of
 
 
@@ -31,10 +33,12 @@ class SendBackForm(StepForm):
 def make_final(taken: StepTaken) -> None:
     """The edited version becomes the letter; the one that was made stays and says by which it was replaced.
 
-    Raises Refused when another version took that place in the same moment, or the file is not the one that was kept.
+    Raises Refused when another version took that place in the same moment, when the file is not the one that was
+    kept, or when it holds what may no longer stand in the letter.
     """
     edited: EditedLetter = taken.subject
     document = _final_letter(edited)
+    refuse_what_may_not_be_added(edited.original, words_of(document))
     try:
         with transaction.atomic():
             document.save(force_insert=True)
@@ -52,7 +56,7 @@ def _final_letter(edited: EditedLetter) -> IssuedDocument:
     if hashlib.sha256(content).hexdigest() != edited.sha256:
         raise Refused([gettext("The file is not the one that was put back. Put it back again.")])
     return IssuedDocument(
-        key=f"edited:{edited.pk}",
+        key=f"{BY_HAND}{edited.pk}",
         kind=original.kind,
         template_version=original.template_version,
         model_label=original.model_label,

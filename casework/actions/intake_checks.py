@@ -14,6 +14,11 @@ from casework.models.party import ONE_PER_COMPLAINT, PartyRole
 from casework.rules.citizen_number import holds_citizen_number
 from casework.rules.consent import acts_for_another
 
+# The Wkkgz holds from this day on.
+LAW_IN_FORCE = date(2016, 1, 1)
+# A date before this one was mistyped.
+LIVING_MEMORY = date(1900, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -62,8 +67,14 @@ def warnings(intake: Intake) -> list[str]:
 def _with_days(intake: Intake, today: date) -> Iterator[Problem]:
     if intake.received_on > today:
         yield Problem("received_on", _("The day of receipt is in the future."))
+    if intake.received_on < LAW_IN_FORCE:
+        yield Problem(
+            "received_on", _("The day of receipt lies before the law (1 January 2016). Check the year.")
+        )
     if intake.incident_on is None:
         return
+    if intake.incident_on < LIVING_MEMORY:
+        yield Problem("incident_on", _("The date of the incident lies before 1900. Check the year."))
     if intake.incident_on > today:
         yield Problem("incident_on", _("The date of the incident is in the future."))
     elif intake.incident_on > intake.received_on:
@@ -96,6 +107,11 @@ def _with_party(party: PartyIntake, today: date) -> Iterator[Problem]:
         yield Problem("parties", _("A party has no name."))
     if party.date_of_birth is not None and party.date_of_birth > today:
         yield Problem("parties", _("The date of birth of %(name)s is in the future.") % {"name": party.name})
+    if party.date_of_birth is not None and party.date_of_birth < LIVING_MEMORY:
+        yield Problem(
+            "parties",
+            _("The date of birth of %(name)s lies before 1900. Check the year.") % {"name": party.name},
+        )
     if party.user is not None and party.role == PartyRole.RESPONDENT:
         named = {"name": party.name}
         yield Problem("parties", _("%(name)s is complained about and cannot have an account here.") % named)

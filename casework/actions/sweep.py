@@ -11,7 +11,19 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import BigIntegerField, Case, CharField, DateField, F, IntegerField, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from backoffice.accounts.models import User
@@ -66,7 +78,7 @@ def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
     with transaction.atomic():
         # Two rounds side by side take turns here; the second one then finds nothing to do.
         groups = _rules_by_plan()
-        due = {plan: found for plan in groups if (found := _fallen(plan, groups[plan], on, is_free))}
+        due = _due(groups, on, is_free)
         if not due and not Reminder.objects.not_mailed().exists():
             return Swept(on)
         this = Round(on, previous_working_day(on, is_free), is_free, _who_is_here(on), _mailed_already(on))
@@ -83,15 +95,29 @@ def _rules_by_plan() -> dict[Plan, list[int]]:
     return groups
 
 
-def _fallen(plan: Plan, rules: Sequence[int], on: date, is_free: IsFree) -> list[date]:
-    """For each moment the last date that it has fallen for; empty when nothing has fallen that was not given."""
-    latest = [moment.latest_due(on, is_free) for moment in plan.moments]
-    running = Deadline.objects.running().filter(rule__in=rules)
-    # One question per moment, not one with OR: so each is answered from the partial index.
-    waits = (
-        running.filter(reminders_given=given, due_on__lte=day).exists() for given, day in enumerate(latest)
-    )
-    return latest if any(waits) else []
+def _due(groups: Mapping[Plan, Sequence[int]], on: date, is_free: IsFree) -> dict[Plan, list[date]]:
+    """The plans with a reminder that fell and was not given; for each of their moments the last date it fell for."""
+    latest = {plan: [moment.latest_due(on, is_free) for moment in plan.moments] for plan in groups}
+    earliest = _earliest_by_rule(max((len(plan.moments) for plan in groups), default=0))
+    return {
+        plan: latest[plan]
+        for plan, rules in groups.items()
+        if any(
+            due and due <= day
+            for rule in rules
+            for due, day in zip(earliest[rule], latest[plan], strict=False)
+        )
+    }
+
+
+def _earliest_by_rule(most_given: int) -> dict[int, tuple[date | None, ...]]:
+    """For each clock the first date that runs of which no reminder was given, of which one was, and so on.
+
+    One query, whose every part reads one entry of the partial index.
+    """
+    running = Deadline.objects.running().filter(rule=OuterRef("pk")).order_by("due_on").values("due_on")
+    first = [Subquery(running.filter(reminders_given=given)[:1]) for given in range(most_given)]
+    return {rule: dates for rule, *dates in ClockRule.objects.order_by().values_list("pk", *first)}
 
 
 def _remind(this: Round, plan: Plan, rules: Sequence[int], latest: Sequence[date]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from backoffice.kit.transitions import Refused
+from documents.hand_words import first_made, refuse_what_may_not_be_added
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.models.edited_letter import Compared
@@ -36,7 +37,7 @@ def put_back(letter: IssuedDocument, content: bytes, *, file_name: str, by: Any,
         raise Refused(reasons)
     found = _examined(content)
     compared = _compared(letter, found)
-    _refuse_what_may_not_be_added(letter, found)
+    refuse_what_may_not_be_added(letter, found.text)
     edited = EditedLetter(
         original=letter,
         content=content,
@@ -102,23 +103,10 @@ def _left_behind(found: HandWork) -> Iterator[str]:
         yield _("The file still holds comments. Remove them in Word. Nothing was kept.")
 
 
-def _refuse_what_may_not_be_added(letter: IssuedDocument, found: HandWork) -> None:
-    """Raises Refused when the owner of the subject minds what was written by hand."""
-    made = examine(bytes(letter.content)).text
-    if reasons := kinds.get(letter.kind).not_to_add(subject_of(letter), made, found.text):
-        raise Refused([_("%(why)s Nothing was kept.") % {"why": reason} for reason in reasons])
-
-
-def _first_made(letter: IssuedDocument) -> IssuedDocument:
-    """The letter as the program made it, and marked it; a final version carries the mark of that one. Queries."""
-    edited = EditedLetter.objects.filter(final=letter).for_list().first()
-    return _first_made(edited.original) if edited else letter
-
-
 def _compared(letter: IssuedDocument, found: HandWork) -> Compared:
     """How it is known to be this letter. Raises Refused when it is another, or nothing says that it is this one."""
     if found.mark:
-        if found.mark == str(_first_made(letter).pk):
+        if found.mark == str(first_made(letter).pk):
             return Compared.MARK
         raise Refused(
             [_("This file is another letter. Nothing was kept; choose the edited version of this one.")]

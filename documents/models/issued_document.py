@@ -16,6 +16,8 @@ from documents.models.template_version import TemplateVersion
 from documents.queries.subjects import about_visible_subjects
 
 KEY_LENGTH = 200
+# How the key of a letter begins that somebody edited by hand.
+BY_HAND = "edited:"
 
 
 class DocumentIsFixed(TypeError):
@@ -110,6 +112,11 @@ class IssuedDocument(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused."""
         raise DocumentIsFixed
+
+    @property
+    def was_edited_by_hand(self) -> bool:
+        """Whether somebody wrote in it after the program had made it."""
+        return (self.key or "").startswith(BY_HAND)
 
     @property
     def successor(self) -> "IssuedDocument | None":

@@ -8,12 +8,16 @@ from docx import Document
 
 from backoffice.accounts.models import User
 from backoffice.kit.transitions import Refused, perform
+from casework.actions.consent import withdraw_consent
 from casework.models import Complaint
+from documents.actions.dispatch import dispatch
 from documents.actions.hand_work import put_back
 from documents.actions.issue import issue
+from documents.actions.mail import send_letter
 from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
+from documents.queries.subjects import subject_of
 from tests.factories.casework import load_casework_reference, make_closed, make_with_consent
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,64 @@ def test_without_consent_b_nobody_is_named_by_hand_to_the_provider(coordinator: 
         written_in(letter, "Mevrouw Jansen is nu tevreden.", coordinator)
 
     assert written_in(letter, "De klager is nu tevreden.", coordinator).state == "offered"
+
+
+def named_by_hand(by: User) -> EditedLetter:
+    """A letter in which the program named nobody; the name was written in it when consent (b) had come after all."""
+    complaint = closed(by, ("name_complainant",))
+    letter = issue("closing_provider", complaint, by)
+    complaint.consents.filter(purpose="name_complainant").update(answer=True)
+    return written_in(letter, "Mevrouw Jansen is nu tevreden.", by)
+
+
+def approved(edited: EditedLetter, by: User) -> IssuedDocument:
+    """The letter that an edited version became."""
+    perform(edited, "approve", by=by)
+    assert edited.final is not None
+    return edited.final
+
+
+def test_a_name_written_by_hand_does_not_become_final_when_consent_b_was_withdrawn(
+    coordinator: User, user_with: Any, clock: Any
+) -> None:
+    edited = named_by_hand(coordinator)
+    withdraw_consent(subject_of(edited.original), "name_complainant", coordinator)
+
+    with pytest.raises(Refused, match=r"toestemming \(b\) ontbreekt"):
+        perform(edited, "approve", by=user_with("coordinator"))
+
+    edited.refresh_from_db()
+    assert (edited.state, edited.final) == ("offered", None)
+
+
+def test_a_name_written_by_hand_does_not_leave_when_consent_b_was_withdrawn(
+    coordinator: User, user_with: Any, clock: Any
+) -> None:
+    edited = named_by_hand(coordinator)
+    final = approved(edited, user_with("coordinator"))
+    mail = send_letter(final, by=coordinator, attach=True)
+    withdraw_consent(subject_of(edited.original), "name_complainant", coordinator)
+
+    dispatch(mail.pk)
+
+    mail.refresh_from_db()
+    assert mail.state == "failed"
+    assert "toestemming (b)" in mail.last_error
+    with pytest.raises(Refused, match=r"toestemming \(b\)"):
+        send_letter(final, by=coordinator, attach=False)
+
+
+def test_what_was_written_by_hand_without_a_name_leaves_without_consent_b(
+    coordinator: User, user_with: Any, clock: Any
+) -> None:
+    letter = issue("closing_provider", closed(coordinator, ("name_complainant",)), coordinator)
+    edited = written_in(letter, "De klager is nu tevreden.", coordinator)
+
+    mail = send_letter(approved(edited, user_with("coordinator")), by=coordinator, attach=True)
+    dispatch(mail.pk)
+
+    mail.refresh_from_db()
+    assert mail.state == "sent"
 
 
 def test_with_consent_b_the_complainant_may_be_named_by_hand(coordinator: User, clock: Any) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from typing import Any, NoReturn
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -55,6 +57,14 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         return lookup in set(declared_lookups(self.model, list_filter))
 
     # --- the list -------------------------------------------------------------------------------------------------
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list that the address asks; an undeclared question leads back to the whole list, and says so."""
+        try:
+            return super().get_changelist_instance(request)
+        except DisallowedModelAdminLookup as error:
+            messages.warning(request, _("This list cannot be asked that. You see the whole list."))
+            raise IncorrectLookupParameters from error
 
     def action_checkbox(self, obj: Any) -> SafeString:
         """The tick box of a line: as Django's, without a template for each."""

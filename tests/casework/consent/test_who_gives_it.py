@@ -110,3 +110,14 @@ def test_who_has_an_account_answers_as_themselves_and_as_nobody_else() -> None:
 
     assert "given_by" not in asked.fields
     assert [giver.role for giver in asked.givers] == ["complainant"]
+
+
+def test_the_account_of_who_may_not_give_consent_answers_for_nobody() -> None:
+    account = make_user("complainant")
+    complaint = awaiting(*acting(capacity="relative"))
+    complaint.parties.filter(role="client").update(user=account)
+
+    with pytest.raises(Refused, match="Toestemming wordt gegeven door de klager"):
+        perform(complaint, "record_consent", by=account, share_with_provider="yes")
+
+    assert complaint.consents.get().answer is None

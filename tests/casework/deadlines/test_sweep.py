@@ -1,5 +1,7 @@
 """The daily round: every reminder once, on a working day, to who is there; nothing twice, nothing missed."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from backoffice.accounts.models import User
 from backoffice.kit import clock as office_clock
 from casework.actions.deadlines import extend, pause, start_clock, stop_clock
-from casework.actions.sweep import sweep
+from casework.actions.sweep import Swept, sweep
 from casework.models import ClockRule, Complaint, Deadline, OfficeClosure, Reminder
 from casework.tasks import check_deadlines
 
@@ -193,3 +195,15 @@ def test_a_late_complaint_that_nobody_registered_is_watched(case: Complaint, coo
     sweep(date(2026, 4, 2))
 
     assert "escalated" in kinds(case.deadlines.get(key="first_contact"))
+
+
+def test_a_round_with_nothing_due_asks_the_same_few_questions_however_many_clocks_there_are(
+    handling: Deadline, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    sweep(date(2026, 4, 20))  # the holidays are known from here on
+    assert len({rule.plan for rule in ClockRule.objects.all()}) > 2
+
+    with django_assert_max_num_queries(8):  # with the four of a transaction inside a test's own
+        found = sweep(date(2026, 4, 21))
+
+    assert found == Swept(date(2026, 4, 21))
