@@ -22,7 +22,6 @@ from casework.actions.intake import PartIntake
 from casework.models import Category, ClockRule, Complaint, Deadline, OfficeClosure, Procedure
 from documents.actions.issue import issue
 from documents.actions.prepare_batch import page_key, prepare
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import (
     Batch,
@@ -35,6 +34,7 @@ from documents.models import (
 )
 from tests.factories.casework import complainant_party, load_casework_reference, make_complaint, make_informal
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 
 # Strings that stand in confidential fields only; whoever may not read the complaint must never be shown one.
 NARRATIVE = "canarieverhaal-4481"
@@ -63,7 +63,7 @@ class Scene:
 def build_scene() -> Scene:
     """Everything, through the doors that people use where there are such doors. Writes."""
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
     scene = Scene(people={role: make_user(role) for role in Role.values})
     complaints = _complaints(scene.people)
     scene.objects["casework.Complaint"] = dict(complaints)

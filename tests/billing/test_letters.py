@@ -15,11 +15,11 @@ from backoffice.kit.transitions import Refused
 from billing.models import Member
 from casework.models import ClockRule, Procedure
 from documents.actions.issue import issue
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument
 from tests.factories.billing import make_member, subscribe
 from tests.factories.casework import load_casework_reference
 from tests.factories.letters import hard_words_in, tables_of, words_of
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _office(db: None, clock: Any) -> None:
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
 
 
 def member(*services: str, **fields: Any) -> Member:

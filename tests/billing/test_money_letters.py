@@ -13,13 +13,13 @@ from backoffice.accounts.models import User
 from backoffice.kit.transitions import Refused
 from billing.money_samples import INVOICE_LINES
 from documents.actions.issue import issue
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind, kinds
 from documents.models import IssuedDocument, TemplateVersion
 from documents.rendering import check, to_pdf
 from tests.factories.billing import make_member
 from tests.factories.letters import fields_not_used, hard_words_in, tables_of, words_of
 from tests.factories.money_letters import made
+from tests.factories.shipped import templates_in_use
 
 OURS = ["invoice", "credit_note", "payment_reminder"]
 OF_PAYER = {"klant.kvk", "klant.btw_nummer"}
@@ -222,7 +222,7 @@ def test_a_credit_note_on_a_paid_invoice_only_pays_back() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", OURS)
 def test_its_template_is_in_use_and_its_letter_waits_for_invoices(key: str, finance: User) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
     with pytest.raises(Refused, match="Facturen komen in een latere versie"):
         issue(key, make_member(), finance)

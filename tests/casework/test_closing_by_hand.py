@@ -14,11 +14,11 @@ from documents.actions.dispatch import dispatch
 from documents.actions.hand_work import put_back
 from documents.actions.issue import issue
 from documents.actions.mail import send_letter
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.queries.subjects import subject_of
 from tests.factories.casework import load_casework_reference, make_closed, make_with_consent
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def version(coordinator: User, clock: Any) -> Any:
     """The edited closing letter of a case that only its coordinator handles."""
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
     complaint = Complaint.objects.for_detail().get(pk=make_closed(coordinator).pk)
     letter = issue("closing", complaint, coordinator)
     return written_in(letter, "Wij wensen u sterkte.", coordinator)
@@ -44,7 +44,7 @@ def written_in(letter: IssuedDocument, words: str, by: User) -> EditedLetter:
 def closed(by: User, refused: tuple[str, ...] = ()) -> Complaint:
     """A closed complaint of Janneke Jansen, with consent for all but what was refused."""
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
     complaint = make_with_consent(by, refused=refused)
     perform(complaint, "handle_informally", by=by)
     outcomes = {f"part_{part.number}": "resolved" for part in complaint.parts.all()}

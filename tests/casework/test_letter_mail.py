@@ -14,10 +14,10 @@ from documents.actions.dispatch import dispatch
 from documents.actions.issue import issue
 from documents.actions.mail import send_letter
 from documents.actions.outbox import send_elsewhere
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import Recipient, kinds
 from documents.models import IssuedDocument, OutgoingMail
 from tests.factories.casework import make_informal, make_registered
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 KIND = "acknowledgement"
@@ -25,7 +25,7 @@ KIND = "acknowledgement"
 
 @pytest.fixture(autouse=True)
 def _templates(clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
 
 def letter_to(complaint: Complaint, address: str, monkeypatch: pytest.MonkeyPatch) -> IssuedDocument:

@@ -17,10 +17,10 @@ from casework.actions.attachments import attach
 from casework.actions.consent import withdraw_consent
 from casework.actions.intake import PartIntake
 from casework.models import Complaint
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument, LetterOrder, OutgoingMail
 from documents.tasks import issue_ordered
 from tests.factories.casework import coordinator_of, make_informal
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARIES = {
@@ -88,7 +88,7 @@ def test_tasks_carry_keys_only(told: Complaint) -> None:
 
 
 def test_a_letter_with_the_text_of_the_complaint_lies_encrypted(told: Complaint, tmp_path: Path) -> None:
-    load_shipped_templates()
+    templates_in_use()
     for order in LetterOrder.objects.all():
         issue_ordered(str(order.pk))
 

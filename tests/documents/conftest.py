@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 
 from backoffice.accounts.models import User
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind, kinds
 from tests.factories.documents import PROOF, proof_kind
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def proof(tmp_path: Path) -> Iterator[DocumentKind]:
 @pytest.fixture
 def proof_in_use(db: None, proof: DocumentKind) -> DocumentKind:
     """The same, with its shipped template active."""
-    load_shipped_templates()
+    templates_in_use()
     return proof
 
 

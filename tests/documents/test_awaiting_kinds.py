@@ -13,10 +13,10 @@ from django.urls import reverse
 from backoffice.accounts.models import User
 from backoffice.kit.transitions import Refused
 from documents.actions.issue import issue
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind, Field, kinds, register_awaiting, sample_of, that_can_be_made
 from documents.models import IssuedDocument, LetterOrder, TemplateVersion
 from tests.factories.documents import make_member, make_template, texts_of, word_file
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_a_full_sample_holds_single_values_and_whole_lists(verdict: DocumentKind
 def test_its_shipped_template_is_in_use_and_can_be_adapted_and_looked_at(
     verdict: DocumentKind, administrator: User, client: Client
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     assert TemplateVersion.objects.of_kind(KEY).active().exists()
     draft = make_template("Uitspraak {{ zaak.nummer }}", by=administrator, kind=KEY)
     client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
@@ -59,7 +59,7 @@ def test_its_shipped_template_is_in_use_and_can_be_adapted_and_looked_at(
 
 
 def test_its_letter_is_refused_with_the_reason(verdict: DocumentKind, coordinator: User) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
     for by in (coordinator, None):
         with pytest.raises(Refused, match=WHY):
@@ -69,7 +69,7 @@ def test_its_letter_is_refused_with_the_reason(verdict: DocumentKind, coordinato
 
 
 def test_the_command_refuses_it_and_does_not_offer_it(verdict: DocumentKind, tmp_path: Path) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
     with pytest.raises(CommandError, match=WHY) as refused:
         call_command("issue_document", KEY, "K1", "--out", str(tmp_path / "x.docx"))

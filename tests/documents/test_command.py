@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument
 from tests.factories.casework import make_registered
 from tests.factories.documents import texts_of
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def number(db: None, clock: Any) -> str:
     """The number of a registered complaint."""
-    load_shipped_templates()
+    templates_in_use()
     return str(make_registered().number)
 
 

@@ -13,18 +13,18 @@ from backoffice.accounts.models import User
 from backoffice.kit import clock as office_clock
 from backoffice.kit.transitions import Refused, perform
 from documents.actions.issue import issue, issue_waiting
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import IssuedDocument, LetterOrder
 from documents.rendering import check, to_pdf
 from tests.factories.casework import complainant_party, make_awaiting_consent, make_complaint, make_registered
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _templates(db: None, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
 
 def text_of(letter: IssuedDocument) -> str:

@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ LINKED_PICTURE = (
 )
 PAGE_BREAK = f'<w:p xmlns:w="{W}"><w:r><w:br w:type="page"/></w:r></w:p>'
 SLOW = "#!/bin/sh\necho $$ > {folder}/pid\n(sleep 60; echo late > {folder}/late) &\nsleep 60\n"
+COUNTING = """#!/bin/sh
+{each_call}
+echo "$@" | tr ' ' '\\n' | grep -c docx$ >> {folder}/calls
+made=0
+for one in "$@"; do case "$one" in *.docx)
+  [ $made = {most} ] && exit 0
+  printf '%%PDF-1.7 %%%%EOF' > "${{one%.docx}}.pdf"
+  made=$((made + 1)) ;;
+esac; done
+"""
 
 
 @pytest.mark.soffice
@@ -108,11 +119,52 @@ def test_a_libreoffice_that_delivers_nothing_is_a_clear_failure(
     assert failure.value.letter == 1
 
 
+def test_what_libreoffice_leaves_out_when_it_breaks_goes_into_the_next_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = _counting_soffice(tmp_path, monkeypatch, makes_at_most=3)
+
+    pdfs = to_pdf([word_file("x")] * 8)
+
+    assert len(pdfs) == 8
+    assert calls() == [8, 5, 2]
+
+
+def test_no_call_gets_more_letters_than_libreoffice_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = _counting_soffice(tmp_path, monkeypatch, makes_at_most=243)
+
+    pdfs = to_pdf([word_file("x")] * 250)
+
+    assert len(pdfs) == 250
+    assert calls() == [100, 100, 50]
+
+
+def test_the_time_limit_holds_for_all_calls_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _counting_soffice(tmp_path, monkeypatch, makes_at_most=1, each_call="sleep 0.5")
+    started = time.monotonic()
+
+    with pytest.raises(PdfFailed, match="duurde langer"):
+        to_pdf([word_file("x")] * 50, seconds=2)
+
+    assert time.monotonic() - started < 10
+
+
 def test_nothing_to_convert_starts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _fake_soffice(tmp_path, "#!/bin/sh\nexit 1\n")
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert to_pdf([]) == []
+
+
+def _counting_soffice(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, makes_at_most: int, each_call: str = ":"
+) -> Callable[[], list[int]]:
+    """A LibreOffice that stops without a word after so many PDFs; gives how many letters each call got."""
+    _fake_soffice(folder, COUNTING.format(folder=folder, most=makes_at_most, each_call=each_call))
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return lambda: [int(line) for line in (folder / "calls").read_text().split()]
 
 
 def _fake_soffice(folder: Path, script: str) -> None:

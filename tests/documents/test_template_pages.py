@@ -10,13 +10,13 @@ from backoffice.accounts.models import User
 from backoffice.audit.models import AuditEvent
 from backoffice.kit.transitions import Refused, perform, step_options
 from casework.models import Complaint
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind
 from documents.models import TemplateVersion
 from documents.panels import templates_to_approve
 from documents.rendering.package import MAX_FILE_BYTES
 from tests.factories.casework import load_casework_reference, make_registered
 from tests.factories.documents import PROOF, changed, make_member, make_template, texts_of, word_file
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 MACROS = changed(word_file("x"), lambda members: members.update({"word/vbaProject.bin": b"x"}))
@@ -159,7 +159,7 @@ def test_a_case_that_an_administrator_may_not_see_is_as_unknown_as_one_that_does
     coordinator: User, administrator: User, signed_in: Any
 ) -> None:
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
     complaint: Complaint = make_registered(coordinator)
     template = TemplateVersion.objects.of_kind("acknowledgement").active().get()
     client = signed_in(administrator)
@@ -204,7 +204,7 @@ def test_fields_have_ready_pieces_for_what_repeats_and_what_depends(
     administrator: User, signed_in: Any
 ) -> None:
     load_casework_reference()
-    load_shipped_templates()
+    templates_in_use()
     template = TemplateVersion.objects.of_kind("acknowledgement").active().get()
 
     seen = signed_in(administrator).get(page(template, "fields")).content.decode()

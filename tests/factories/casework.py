@@ -8,10 +8,9 @@ from backoffice.accounts.models import User
 from backoffice.kit import clock
 from backoffice.kit.transitions import perform
 from billing.models import Member
-from casework.actions.clock_rules import load_clock_rules
 from casework.actions.intake import Intake, PartIntake, PartyIntake, take_in
-from casework.actions.reference import load_categories, load_procedures
-from casework.models import Category, Complaint, Procedure
+from casework.models import Category, Complaint
+from tests.factories import shipped
 from tests.factories.people import make_user
 
 _numbers = count(1)
@@ -34,10 +33,7 @@ CLOSING = {
 
 def load_casework_reference() -> None:
     """The shipped procedures, categories and clocks, when they are not there."""
-    if not Procedure.objects.exists():
-        load_procedures()
-        load_categories()
-        load_clock_rules()
+    shipped.reference()
 
 
 def make_provider(**fields: Any) -> Member:

@@ -17,10 +17,10 @@ from backoffice.kit.full_disk import is_full_disk
 from casework.models import ComplaintEvent
 from documents import tasks
 from documents.actions.mail import queue_mail
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument, LetterOrder, OutgoingMail
 from tests.factories.casework import make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 from tests.processes import Arena
 from tests.small_disk import PAGE_BYTES, fill, needs_small_disk, put_small_disk_on
 
@@ -98,7 +98,7 @@ def test_a_mail_is_not_sent_when_the_database_cannot_note_it_and_goes_out_later(
 def test_an_ordered_letter_on_a_full_disk_is_not_kept_by_half_and_is_made_when_there_is_room(
     clock: Any, tmp_path: Path
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     by: User = make_user("coordinator")
     make_registered(by)
     order = str(LetterOrder.objects.get().pk)

@@ -17,11 +17,11 @@ from casework.models import Complaint, ComplaintEvent
 from documents import tasks
 from documents.actions import run_batch
 from documents.actions.prepare_batch import page_key, prepare
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import Batch, BatchItem, IssuedDocument
 from tests.factories.casework import make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 from tests.faults.killing import kill_during, moments_of
 from tests.processes import Arena
 
@@ -35,7 +35,7 @@ ROOM_FOR_SOME = 40  # pages of 4 KiB
 @pytest.fixture
 def by(clock: Any, monkeypatch: pytest.MonkeyPatch) -> User:
     """A coordinator with complaints to write about; a batch of them takes two handfuls."""
-    load_shipped_templates()
+    templates_in_use()
     monkeypatch.setattr(run_batch, "HANDFUL", HANDFUL)
     user = make_user("coordinator")
     for _ in range(LETTERS):

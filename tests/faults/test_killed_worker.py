@@ -17,10 +17,10 @@ from backoffice.kit.transitions import perform
 from casework.models import Complaint, ComplaintEvent
 from documents import tasks
 from documents.actions.mail import queue_mail
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument, LetterOrder, OutgoingMail
 from tests.factories.casework import make_complaint, make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 from tests.faults.killing import kill_during, moments_of
 from tests.processes import Arena
 
@@ -33,7 +33,7 @@ MARKS_OF_A_MAIL = ("call EmlBackend.send_messages", "return EmlBackend.send_mess
 @pytest.fixture(autouse=True)
 def _office(clock: Any, settings: Any, tmp_path: Path) -> None:
     """Templates in use, a clock that stands still, and a folder for mail."""
-    load_shipped_templates()
+    templates_in_use()
     settings.EMAIL_BACKEND = "documents.mail_files.EmlBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from backoffice.accounts.models import User
 from casework.models import ComplaintEvent
 from documents.actions.issue import issue
-from documents.actions.shipped import load_shipped_templates
 from documents.models import IssuedDocument, MailEvent, OutgoingMail
 from tests.factories.casework import make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 from tests.processes import Arena
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ KIND = "acknowledgement"
 @pytest.fixture
 def by(clock: Any) -> User:
     """A coordinator, in an office with templates."""
-    load_shipped_templates()
+    templates_in_use()
     return make_user("coordinator")
 
 

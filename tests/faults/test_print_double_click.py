@@ -13,11 +13,11 @@ from casework.models import Complaint
 from documents import tasks
 from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.print_batch import ask_for_print
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import PrintRun
 from tests.factories.casework import make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 from tests.processes import Arena
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soffice]
@@ -27,7 +27,7 @@ SECONDS_APART = 1.0
 def test_a_second_click_while_the_first_is_not_committed_yet_makes_no_second_print(
     clock: Any, tmp_path: Path
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     by = make_user("coordinator")
     make_registered(by)
     batch = prepare(kinds.get("acknowledgement"), Complaint.objects.all(), by, key=page_key("x"))

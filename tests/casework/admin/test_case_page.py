@@ -17,7 +17,6 @@ from backoffice.kit import clock as kit_clock
 from casework.actions.attachments import attach
 from casework.models import Complaint
 from documents.actions.issue import issue
-from documents.actions.shipped import load_shipped_templates
 from tests.factories.casework import (
     complainant_party,
     make_closed,
@@ -26,6 +25,7 @@ from tests.factories.casework import (
     make_registered,
     make_with_consent,
 )
+from tests.factories.shipped import templates_in_use
 
 MOST_QUERIES = 45
 SignIn = Callable[[User], Client]
@@ -106,7 +106,7 @@ def test_reading_a_case_is_logged_without_its_content(coordinator: User, signed_
 def test_every_page_that_shows_a_case_is_logged(
     page: str, posted: dict[str, str] | None, action: str, coordinator: User, signed_in: SignIn
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     complaint = make_registered(coordinator)
     client = signed_in(coordinator)
 
@@ -375,7 +375,7 @@ def test_a_letter_that_lacks_something_says_what_and_where_to_fill_it_in(
 
 
 def test_a_letter_of_the_case_can_be_looked_at(coordinator: User, signed_in: SignIn) -> None:
-    load_shipped_templates()
+    templates_in_use()
     complaint = make_registered(coordinator)
     issue("acknowledgement", complaint, coordinator)
 

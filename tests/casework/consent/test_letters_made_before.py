@@ -10,10 +10,10 @@ from documents.actions.dispatch import dispatch
 from documents.actions.issue import issue
 from documents.actions.mail import send_letter
 from documents.actions.outbox import send_elsewhere
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import OutgoingMail
 from tests.factories.casework import make_informal
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.usefixtures("clock", "db")
 KIND = "provider_notice"
@@ -23,7 +23,7 @@ ELSEWHERE = "jan@thuis.example"
 @pytest.fixture
 def complaint(coordinator: User) -> Complaint:
     """A complaint with every consent."""
-    load_shipped_templates()
+    templates_in_use()
     return make_informal(coordinator)
 
 

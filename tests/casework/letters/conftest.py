@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from documents.actions.shipped import load_shipped_templates
+from tests.factories.shipped import templates_in_use
 
 
 @pytest.fixture(autouse=True)
 def _templates(db: None, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()

@@ -21,11 +21,11 @@ from tests.documents.batches.conftest import Prepare, members
 from tests.documents.test_rendering_pdf import PAGE_BREAK, running_in
 from tests.factories.documents import word_file
 
-# Makes every PDF but the last of its second call, where it does what the test says.
+# Makes every PDF but the last of its second call, where it does what the test says; also when that is asked again.
 FAKE = """#!/bin/sh
 echo "$@" | tr ' ' '\\n' | grep -c docx$ >> {folder}/calls
 for one in "$@"; do case "$one" in *.docx)
-  if [ "$(basename "$one")" = {breaks_on} ] && [ "$(wc -l < {folder}/calls)" = 2 ]; then
+  if [ "$(basename "$one")" = {breaks_on} ] && wc -l < {folder}/calls | grep -qx '[23]'; then
     {trouble}
   else
     cp {folder}/good.pdf "${{one%.docx}}.pdf"

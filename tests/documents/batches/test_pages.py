@@ -20,7 +20,6 @@ from billing.models import Member
 from casework.models import Complaint
 from documents import file_names, tasks
 from documents.actions.prepare_batch import page_key, prepare
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import DocumentKind, kinds
 from documents.models import Batch, IssuedDocument
 from documents.rendering import pdf
@@ -28,6 +27,7 @@ from tests.documents.batches.conftest import Prepare, members
 from tests.factories.casework import make_in_consultation, make_registered
 from tests.factories.documents import PROOF, make_member, texts_of
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 As = Callable[[User], Client]
@@ -134,7 +134,7 @@ def test_a_forged_choice_makes_nothing_and_says_so(
 
 
 def test_rows_that_a_user_may_not_see_cannot_be_chosen(officer: User, signed_in: As, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
     hidden, mine = make_registered(), make_registered()
     Complaint.objects.filter(pk=mine.pk).update(officer=officer)
     client = signed_in(officer)
@@ -172,7 +172,7 @@ def test_who_may_make_none_of_these_is_told(proof_in_use: DocumentKind, officer:
 def test_the_page_before_the_start_names_what_is_missing_and_where_to_fill_it_in(
     coordinator: User, signed_in: As, clock: Any
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     whole, lacking = make_registered(coordinator), make_in_consultation(coordinator)
     lacking.parts.all().delete()
     other = make_registered()
@@ -236,7 +236,7 @@ def test_a_preview_of_a_letter_that_is_not_there_does_not_exist(
 
 
 def test_looking_at_many_costs_no_query_per_letter(coordinator: User, signed_in: As, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
     client = signed_in(coordinator)
 
     few, many = (_queries_of_a_look(client, coordinator, count) for count in (2, 8))
@@ -349,7 +349,7 @@ def test_nothing_to_download_yet_is_told(started: Prepare, coordinator: User, si
 def test_a_letter_about_what_is_no_longer_ones_own_is_in_no_page_and_no_file(
     officer: User, coordinator: User, signed_in: As, clock: Any
 ) -> None:
-    load_shipped_templates()
+    templates_in_use()
     kept, lost = make_registered(coordinator), make_registered(coordinator)
     Complaint.objects.update(officer=officer)
     chosen = Complaint.objects.order_by("number")

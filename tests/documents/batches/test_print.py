@@ -21,13 +21,13 @@ from documents import tasks
 from documents.actions import print_batch
 from documents.actions.prepare_batch import page_key, prepare
 from documents.actions.print_batch import ask_for_print
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import Batch, IssuedDocument, PrintPart, PrintRun
 from documents.rendering import PdfFailed, pdf
 from tests.documents.batches.conftest import Prepare, members
 from tests.factories.casework import make_informal, make_registered
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 needs_soffice = pytest.mark.soffice
@@ -211,7 +211,7 @@ def _ready(run: PrintRun) -> PrintRun:
 
 
 def _about_complaints_of(officer: User, coordinator: User) -> Batch:
-    load_shipped_templates()
+    templates_in_use()
     for _ in range(2):
         make_registered(coordinator)
     Complaint.objects.update(officer=officer)
@@ -224,7 +224,7 @@ def _about_complaints_of(officer: User, coordinator: User) -> Batch:
 @pytest.fixture
 def two_notices(coordinator: User, clock: Any) -> tuple[Batch, list[Complaint]]:
     """A batch of two letters to a care provider, made with every consent."""
-    load_shipped_templates()
+    templates_in_use()
     complaints = [make_informal(coordinator) for _ in range(2)]
     chosen = Complaint.objects.order_by("number")
     batch = prepare(kinds.get("provider_notice"), chosen, coordinator, key=page_key("x"))

@@ -18,7 +18,6 @@ from documents import tasks
 from documents.actions import run_batch
 from documents.actions.issue import issue
 from documents.actions.prepare_batch import page_key, prepare
-from documents.actions.shipped import load_shipped_templates
 from documents.kinds import kinds
 from documents.models import Batch, IssuedDocument, TemplateVersion
 from documents.models.batch_item import ItemOutcome
@@ -26,6 +25,7 @@ from tests.documents.batches.conftest import Prepare, members
 from tests.factories.casework import make_registered
 from tests.factories.documents import PROOF, make_template, proof_kind, texts_of
 from tests.factories.people import make_user
+from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_files_and_values_of_a_batch_are_not_readable_in_the_database(started: P
 
 
 def test_each_letter_of_a_complaint_stands_in_its_history(coordinator: User, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
     complaints = [make_registered(coordinator) for _ in range(2)]
     kind = kinds.get("acknowledgement")
     batch = prepare(kind, Complaint.objects.all(), coordinator, key=page_key("x"))
@@ -80,7 +80,7 @@ def test_each_letter_of_a_complaint_stands_in_its_history(coordinator: User, clo
 
 
 def test_ten_letters_ask_no_more_queries_than_two(coordinator: User, clock: Any) -> None:
-    load_shipped_templates()
+    templates_in_use()
 
     few, many = (_queries_for(coordinator, count) for count in (2, 10))
 
