@@ -4,6 +4,8 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from tests.tools import IS_CI, TOOLS
 
 # An ordinary Tuesday: six weeks later is Liberation Day.
 THE_DAY = dt.date(2026, 3, 24)
+_folders = count(1)
 # The tests share two cores: how long one example takes says nothing.
 hypothesis_settings.register_profile("office", deadline=None)
 hypothesis_settings.load_profile("office")
@@ -68,10 +71,16 @@ def django_db_modify_db_settings(
         database.settings_dict["TEST"]["NAME"] = str(path)
 
 
+@pytest.fixture(scope="session")
+def files_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where tests store their files; most store none, so each folder is made when it is needed."""
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Any, settings: Any) -> None:
+def _own_files(files_of_tests: Path, settings: Any) -> None:
     """Files that a test stores go where no other test looks, and no cache is left over from it."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.MEDIA_ROOT = str(files_of_tests / str(next(_folders)))
     cache.clear()
 
 

@@ -8,17 +8,11 @@ from django.contrib import admin
 from django.urls import reverse
 
 from backoffice.accounts.roles import Role
-from tests.access.scene import TASK_ARGUMENT, Scene, build_scene
+from tests.access.scene import TASK_ARGUMENT, Scene
 from tests.access.test_leaks import SEES_NO_COMPLAINT, canaries_in, list_of, registered, text_of
 from tests.access.test_matrix import browser_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> Scene:
-    """The office."""
-    return build_scene()
 
 
 def test_libraries_open_no_pages_of_their_own() -> None:

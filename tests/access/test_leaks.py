@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from backoffice.accounts.roles import STAFF_ROLES, Role
 from backoffice.kit.admin import VisibleRows
-from tests.access.scene import CANARIES, PERSON, Scene, build_scene
+from tests.access.scene import CANARIES, PERSON, Scene
 from tests.access.table import ACCESS
 from tests.access.test_matrix import browser_of, row_of
 
@@ -36,12 +36,6 @@ UNDECLARED_LOOKUPS = (
     "created_by__password__startswith", "by__password__startswith", "groups__permissions__codename", "subject_id__in",
     "data__contains", "args__contains", "actor__password__startswith",
 )  # fmt: skip
-
-
-@pytest.fixture
-def scene() -> Scene:
-    """The office."""
-    return build_scene()
 
 
 def list_of(label: str) -> str:

@@ -14,20 +14,14 @@ from django.urls import reverse
 
 from backoffice.accounts.roles import STAFF_ROLES, Role
 from tests.access.routes import Route, addresses_of, all_routes, nameless_patterns
-from tests.access.scene import CANARIES, Scene, build_scene
+from tests.access.scene import CANARIES, Scene
 from tests.access.table import ACCESS, ADMINISTRATOR, EVERYBODY, PAGES, STAFF, ModelAccess
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_libreoffice")]
 HIDDEN = {404}
 NOT_ALLOWED = {403, 404, 405}
 ANSWERED = {200, 302, 400, 403, 405, 409}
 LIST_PAGES = {"changelist", "add"}
-
-
-@pytest.fixture
-def scene() -> Scene:
-    """The office."""
-    return build_scene()
 
 
 def browser_of(scene: Scene, role: str) -> Client:
