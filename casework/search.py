@@ -12,9 +12,9 @@ from backoffice.kit import clock
 from backoffice.kit.search import Hit, Searcher, register
 from casework.models import Complaint
 from casework.presentation.deadlines import days_in_words
+from casework.queries.complaints import NEWEST_FIRST
 
 SEES_COMPLAINTS = frozenset({Role.COORDINATOR.value, Role.OFFICER.value, Role.SECRETARY.value})
-NEWEST_FIRST = ("-received_on", "-pk")
 
 
 def find(user: Any, text: str, limit: int) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from documents.kinds import kinds
+from documents import kinds
 from documents.languages import Language
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,7 +68,7 @@ def with_ending(name: str, content_type: str) -> str:
 def title_of(kind: str) -> str:
     """The Dutch title of a kind as part of a name; its key when the kind is no longer registered."""
     with override(Language.DUTCH):
-        title = str(kinds.get(kind).title) if kind in kinds else kind
+        title = kinds.title_of(kind)
     return slugify(title) or ANY_LETTER
 
 

@@ -185,6 +185,11 @@ def register_awaiting(
     )
 
 
+def title_of(key: str, otherwise: str = "") -> str:
+    """What a kind is called in the reader's language; of one no longer registered ``otherwise``, else its key."""
+    return str(kinds.get(key).title) if key in kinds else otherwise or key
+
+
 def that_can_be_made() -> dict[str, DocumentKind]:
     """The kinds of which letters can be made now, by key."""
     return {key: kind for key, kind in kinds.items() if not kind.awaits}

@@ -78,6 +78,11 @@ class MailKind:
 mail_kinds: Registry[MailKind] = Registry("mail kinds")
 
 
+def title_of(key: str) -> str:
+    """What a kind is called in the reader's language; of one no longer registered, its key."""
+    return str(mail_kinds.get(key).title) if key in mail_kinds else key
+
+
 def register(kind: MailKind) -> MailKind:
     """Add a kind under its key."""
     return mail_kinds.register(kind.key, kind)

@@ -165,6 +165,10 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
             self._stood_in_for[today] = set(away.values_list("pk", flat=True))
         return self._stood_in_for[today]
 
+    def hands(self) -> set[int]:
+        """The keys of this user and of the absent colleagues whom they stand in for today. May query."""
+        return {self.pk, *self.stands_in_for()}
+
     @cached_property
     def _stood_in_for(self) -> dict[date, set[int]]:
         return {}

@@ -97,8 +97,9 @@ def compare(batch: ImportBatch, table: Table, matched: Matched) -> None:
         _write_chunk(batch, writer, rows)
     with transaction.atomic():
         writer.finish()
-        batch.state = BatchState.WRONG if writer.counts[RowKind.WRONG] else BatchState.READY
-        _save_own(batch, ["state", "kind", "encoding", "separator"])
+        found = BatchState.WRONG if writer.counts[RowKind.WRONG] else BatchState.READY
+        _save_own(batch, ["kind", "encoding", "separator"], state=found)
+        batch.refresh_from_db(fields=["state"])
 
 
 def _begin(batch: ImportBatch) -> bool:
@@ -122,9 +123,9 @@ def _write_chunk(batch: ImportBatch, writer: PreviewWriter, rows: list[CheckedRo
         _save_own(batch, ["rows_checked", "row_count", "warning_count", *counts])
 
 
-def _save_own(batch: ImportBatch, names: Sequence[str]) -> None:
+def _save_own(batch: ImportBatch, names: Sequence[str], **moved: str) -> None:
     batch.moved_at = clock.now()
-    values = {name: getattr(batch, name) for name in (*names, "moved_at")}
+    values = {name: getattr(batch, name) for name in (*names, "moved_at")} | moved
     own = ImportBatch.objects.filter(pk=batch.pk, attempt=batch.attempt, state=BatchState.CHECKING)
     if not own.update(**values):
         raise Superseded
@@ -140,9 +141,8 @@ def _broken_off(error: Exception) -> str:
 
 def _fail(batch: ImportBatch, reasons: Sequence[str]) -> None:
     """Make the list failed, unless a newer check has begun."""
-    batch.state = BatchState.FAILED
-    batch.reasons = list(reasons)
     with transaction.atomic():
         own = ImportBatch.objects.filter(pk=batch.pk, attempt=batch.attempt, state=BatchState.CHECKING)
-        if own.update(state=BatchState.FAILED, reasons=batch.reasons):
+        if own.update(state=BatchState.FAILED, reasons=list(reasons)):
             batch.pages.all().delete()
+            batch.refresh_from_db(fields=["state", "reasons"])

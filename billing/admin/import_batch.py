@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,7 +57,7 @@ class ImportBatchAdmin(OfficeAdmin):
                 batch = receive_list(
                     upload, upload.name, by=request.user, mapping=form.cleaned_data["mapping"]
                 )
-                return HttpResponseRedirect(self._page(batch))
+                return HttpResponseRedirect(self.page_of(batch))
             except Refused as refused:
                 form.add_error("file", list(refused.reasons))
         return self._answer(
@@ -111,7 +110,7 @@ class ImportBatchAdmin(OfficeAdmin):
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
-        return HttpResponseRedirect(self._page(batch))
+        return HttpResponseRedirect(self.page_of(batch))
 
     def _preview(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         is_checking = batch.state == BatchState.CHECKING
@@ -133,6 +132,3 @@ class ImportBatchAdmin(OfficeAdmin):
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media, **context}
         request.current_app = self.admin_site.name
         return TemplateResponse(request, template, whole)
-
-    def _page(self, batch: ImportBatch) -> str:
-        return reverse(f"{self.admin_site.name}:{self.url_name('change')}", args=[batch.pk])

@@ -15,10 +15,10 @@ from backoffice.kit.admin import OfficeAdmin
 from casework.admin import complaint_filters as by
 from casework.models import Complaint, Deadline, Party
 from casework.presentation.deadlines import days_in_words, short_day
+from casework.queries.complaints import NEWEST_FIRST
 from casework.states import State
 
 NOTHING = "–"
-NEWEST_FIRST = ("-received_on", "-pk")
 BY_DATE = frozenset(group.value for group in by.BY_NEXT_DATE)
 FIRST_DATE_FIRST = ("next_due_on", "pk")
 

@@ -70,7 +70,7 @@ class WhoseClockFilter(ChoiceFilter):
     def chosen(self, request: HttpRequest, queryset: Any, value: str) -> QuerySet[Any]:
         """Those of the cases that this user handles, or a colleague whom they stand in for."""
         user: Any = request.user
-        rows: QuerySet[Any] = queryset.in_hands_of([user.pk, *user.stands_in_for()])
+        rows: QuerySet[Any] = queryset.in_hands_of(user.hands())
         return rows
 
 

@@ -18,11 +18,12 @@ from backoffice.kit.admin.widgets import DateInput
 from backoffice.kit.refusals import Refused
 from billing.models import Member
 from casework.file_types import MEGABYTE, MOST_BYTES, type_of
-from casework.models import Capacity, Category, Channel, Complaint
-from casework.models.party import ACTS_FOR_ANOTHER
+from casework.models import Capacity, Category, Channel, Complaint, PartyRole
+from casework.rules.consent import FOR_ANOTHER
+from casework.step_forms import NO, YES
 
 BY_HAND = [(channel.value, channel.label) for channel in Channel if channel is not Channel.PORTAL]
-YES_OR_NO = [("", "---------"), ("yes", _("yes, shown")), ("no", _("no, not yet"))]
+YES_OR_NO = [("", "---------"), (YES, _("yes, shown")), (NO, _("no, not yet"))]
 MOST_FILES = 10
 
 
@@ -116,7 +117,7 @@ class ComplaintForm(forms.Form):
 
     helper_role = forms.ChoiceField(
         label=_("Somebody acts for the complainant"),
-        choices=[("", _("no"))] + [(role.value, role.label) for role in ACTS_FOR_ANOTHER],
+        choices=[("", _("no"))] + [(role, PartyRole(role).label) for role in FOR_ANOTHER],
         required=False,
     )
     helper_name = _line(_("Name"), 200)
@@ -242,7 +243,7 @@ def _problems_with_people(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     capacity = given.get("complainant_capacity")
     if capacity != Capacity.SELF and not given.get("client_name"):
         yield "client_name", gettext("Who is the client?")
-    acts = capacity in (Capacity.REPRESENTATIVE, Capacity.AGENT)
+    acts = capacity in FOR_ANOTHER
     if acts and not given.get("complainant_has_authority"):
         yield "complainant_has_authority", gettext("Say whether proof was shown.")
     helper_role, helper_name = given.get("helper_role"), given.get("helper_name")

@@ -7,12 +7,11 @@ from typing import Any
 from casework.intake import Intake, PartIntake, PartyIntake
 from casework.models import PartyRole
 from casework.models.complaint import FLAGS
-from casework.models.party import ACTS_FOR_ANOTHER
+from casework.rules.consent import FOR_ANOTHER
+from casework.step_forms import NO, YES
 
-YES, NO = "yes", "no"
 OF_COMPLAINT = ("channel", "received_on", "member", "incident_on", "narrative", "wish", *FLAGS)
 ADDRESS = ("email", "phone", "street", "house_number", "postcode", "city", "date_of_birth")
-HELPERS = tuple(role.value for role in ACTS_FOR_ANOTHER)
 
 
 def intake_from(
@@ -34,7 +33,7 @@ def initial_from(intake: Intake) -> dict[str, Any]:
         values |= _shown("complainant", complainant, (*ADDRESS, "capacity"))
     if client := _first(intake, PartyRole.CLIENT):
         values |= _shown("client", client, ("date_of_birth",))
-    if helper := _first(intake, *HELPERS):
+    if helper := _first(intake, *FOR_ANOTHER):
         values |= _shown("helper", helper, ("email", "phone", "role"))
     if respondent := _first(intake, PartyRole.RESPONDENT):
         values |= _shown("respondent", respondent, ())
@@ -53,7 +52,7 @@ def _parties(form: Mapping[str, Any], before: Intake | None) -> Iterable[PartyIn
     asked = {
         (PartyRole.COMPLAINANT.value,): _complainant(form),
         (PartyRole.CLIENT.value,): _client(form),
-        HELPERS: _helper(form),
+        FOR_ANOTHER: _helper(form),
         (PartyRole.RESPONDENT.value,): _respondent(form),
     }
     shown = [found for roles in asked if before and (found := _first(before, *roles))]

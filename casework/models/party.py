@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from casework.queries.parties import PartyQuerySet
+from casework.rules.consent import FOR_ANOTHER
 
 
 class PartyRole(models.TextChoices):
@@ -31,8 +32,6 @@ class Capacity(models.TextChoices):
     RELATIVE = "relative", _("as relative of the client")
 
 
-# Who acts for another; whether they may is looked into and written down.
-ACTS_FOR_ANOTHER = (PartyRole.REPRESENTATIVE, PartyRole.AGENT)
 ONE_PER_COMPLAINT = (PartyRole.COMPLAINANT, PartyRole.CLIENT)
 
 
@@ -91,7 +90,7 @@ class Party(models.Model):
                 violation_error_message=_("A complaint has one complainant and at most one client."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(role__in=ACTS_FOR_ANOTHER) | models.Q(has_authority__isnull=False),
+                condition=~models.Q(role__in=FOR_ANOTHER) | models.Q(has_authority__isnull=False),
                 name="party_authority_is_recorded",
                 violation_error_message=_("Say whether the representative has shown to be authorised."),
             ),

@@ -12,6 +12,8 @@ from backoffice.kit.visibility import VisibleQuerySet, visible
 from casework.queries.worklist import WorklistQuerySet
 from casework.states import COMMITTEE_PHASE, FINISHED
 
+NEWEST_FIRST = ("-received_on", "-pk")
+
 
 class ComplaintQuerySet(WorklistQuerySet):
     """Questions about complaints."""
@@ -62,11 +64,6 @@ class ComplaintEventQuerySet(EventQuerySet):
         return self.filter(complaint__in=_visible_complaints(self, user))
 
 
-def hands_of(user: Any) -> set[int]:
-    """The keys of this user and of the absent colleagues whom they stand in for today. Queries."""
-    return {user.pk, *user.stands_in_for()}
-
-
 def is_in_hands_of(complaint: Any, user: Any) -> bool:
     """Whether a user may work on a complaint that they can see. Queries as little as the roles allow.
 
@@ -98,7 +95,7 @@ def _is_theirs(owner: int | None, user: Any) -> bool:
 def _seen_by(user: Any) -> Q:
     seen = Q(pk__in=[])
     if user.has_role(Role.OFFICER):
-        seen |= Q(officer__in=hands_of(user))
+        seen |= Q(officer__in=user.hands())
     if user.has_role(Role.SECRETARY):
         seen |= Q(state__in=COMMITTEE_PHASE)
     if user.has_role(Role.COMPLAINANT):

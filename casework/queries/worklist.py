@@ -83,7 +83,7 @@ class WorklistQuerySet(VisibleQuerySet[Any]):
 
     def to_do_for(self, user: Any) -> Self:
         """The open ones that this user may work on (`is_handled_by` says it of one). May query the stand-ins."""
-        hands = {user.pk, *user.stands_in_for()}
+        hands = user.hands()
         mine = Q(pk__in=[])
         if user.has_role(Role.COORDINATOR):
             mine |= Q(held_by__in=hands)

@@ -21,7 +21,7 @@ class Purpose(StrEnum):
 
 
 # Who acts for another, as a party's role or capacity; whether they may must have been shown.
-FOR_ANOTHER = frozenset({"representative", "agent"})
+FOR_ANOTHER = ("representative", "agent")
 
 LETTERS: Mapping[str, str] = dict(zip(Purpose, "abcde", strict=True))
 
@@ -106,7 +106,7 @@ def may_be_asked(now: Mapping[Purpose, Standing]) -> list[Purpose]:
 
 def acts_for_another(giver: Giver) -> bool:
     """Whether somebody is a representative or an agent, by their role or by the capacity in which they complain."""
-    return not FOR_ANOTHER.isdisjoint({giver.role, giver.capacity})
+    return giver.role in FOR_ANOTHER or giver.capacity in FOR_ANOTHER
 
 
 def may_give(giver: Giver) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from string import Formatter
 from typing import Any, TypedDict
 
+from backoffice.kit.day_names import MONTHS, WEEKDAYS
 from backoffice.kit.holidays import is_weekend, name_of
 
 # Dates travel as ISO text and terms as [length, unit], so that a line can be stored as JSON as it is.
@@ -43,21 +44,8 @@ class Language:
 
 
 DUTCH = Language(
-    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
+    weekdays=WEEKDAYS["nl"],
+    months=MONTHS["nl"],
     units={
         "working_days": ("werkdag", "werkdagen"),
         "days": ("dag", "dagen"),
@@ -96,21 +84,8 @@ DUTCH = Language(
 )
 
 ENGLISH = Language(
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
+    weekdays=WEEKDAYS["en"],
+    months=MONTHS["en"],
     units={
         "working_days": ("working day", "working days"),
         "days": ("day", "days"),

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from backoffice.kit.day_names import MONTHS
 from casework.rules.naming import is_named_in
 
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MONTH = "|".join(MONTHS["nl"])
 
 
 class Trace(StrEnum):
@@ -29,7 +30,7 @@ FORMS: Mapping[Trace, re.Pattern[str]] = {
         r"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.|[Mm]evr\.|[Dd]rs?\.|[Mm]r\.) [A-Z]"
     ),
     Trace.DAY: re.compile(
-        rf"\b\d{{1,2}} (?:{MONTHS})\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+        rf"\b\d{{1,2}} (?:{MONTH})\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
         re.IGNORECASE,
     ),
     Trace.NUMBER: re.compile(r"\b[A-Z]{1,2}\d{4}-\d+\b|\d{5,}"),

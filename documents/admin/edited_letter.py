@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.audit.actions import log
@@ -64,7 +63,7 @@ class EditedLetterAdmin(StepAdmin):
         """The page, with both files beside each other."""
         if obj is not None:
             context |= {
-                "file_url": self._address(obj, "download"),
+                "file_url": self.page_named(obj, "download"),
                 "has_pdf": is_available(),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -95,6 +94,3 @@ class EditedLetterAdmin(StepAdmin):
             return HttpResponseRedirect(self.page_of(obj))
         log(Action.DOWNLOAD, by=request.user, subject=obj, request=request)
         return response
-
-    def _address(self, obj: EditedLetter, name: str) -> str:
-        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])

@@ -37,7 +37,7 @@ class HandWorkMixin:
 
     def edited_view(self: Any, request: HttpRequest, obj: IssuedDocument) -> HttpResponse:
         """Ask for the edited file, or keep it for approval."""
-        page = self.page_named(obj, "change")
+        page = self.page_of(obj)
         if reasons := why_not_by_hand(obj, request.user):
             for reason in reasons:
                 messages.error(request, reason)

@@ -107,13 +107,9 @@ class IssuedDocumentAdmin(HandWorkMixin, SendLetterMixin, OfficeAdmin):
             response = _asked(request, obj)
         except PdfFailed as error:
             messages.error(request, str(error))
-            return HttpResponseRedirect(self.page_named(obj, "change"))
+            return HttpResponseRedirect(self.page_of(obj))
         log(Action.DOWNLOAD, by=request.user, subject=obj, request=request)
         return response
-
-    def page_named(self, obj: IssuedDocument, name: str) -> str:
-        """The address of a page of a letter."""
-        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])
 
 
 def _asked(request: HttpRequest, letter: IssuedDocument) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The letters about one subject as lines of a box: what became of the mail about each, and whether one can be sent."""
+"""The letters about one subject as lines of a box: what became of each and its mail, and whether one can be sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from documents.models import IssuedDocument, OutgoingMail
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A letter and the last mail about it.
+    """A letter, whether a newer one came in its place, and the last mail about it.
 
     ``may_send`` is whether this user sends letters of this kind; ``hindrance`` is why this one cannot go by mail now.
     """
@@ -19,6 +19,7 @@ class LetterLine:
     letter: IssuedDocument
     mail: OutgoingMail | None
     may_send: bool
+    is_replaced: bool
     hindrance: str = ""
 
     @property
@@ -48,6 +49,7 @@ def lines_of(letters: Iterable[IssuedDocument], subject: Any, user: Any) -> list
             letter,
             last.get(letter.pk),
             may_send=letter.kind in hindrances and letter.pk not in replaced,
+            is_replaced=letter.pk in replaced,
             hindrance=hindrances.get(letter.kind, ""),
         )
         for letter in listed

@@ -74,10 +74,6 @@ class SubjectLettersMixin:
         page = f"{self.admin_site.name}:{self.url_name(name)}"
         return reverse(page, args=[quote(str(subject.pk)), kind])
 
-    def subject_url(self: Any, subject: Any) -> str:
-        """The page of the subject."""
-        return reverse(f"{self.admin_site.name}:{self.url_name('change')}", args=[quote(str(subject.pk))])
-
     def letters_box(self: Any, request: HttpRequest, subject: Any) -> "LettersBox":
         """The letters about the subject, and those that this user may make. Queries."""
         visible = IssuedDocument.objects.visible_to(request.user)
@@ -150,7 +146,7 @@ class SubjectLettersMixin:
                 messages.success(request, made)
         except Refused as refused:
             tell_refused(request, refused, _("Nothing was made."))
-        return HttpResponseRedirect(self.subject_url(subject))
+        return HttpResponseRedirect(self.page_of(subject))
 
     def _letter_context(
         self: Any,
@@ -176,7 +172,7 @@ class SubjectLettersMixin:
             "template_version": template,
             "superseded": superseded,
             "is_previewed": bool(asked and template and not missing),
-            "back": self.subject_url(subject),
+            "back": self.page_of(subject),
             "fields_url": self.letter_url("letter_fields", subject, letter.key),
             # One page makes one letter, however often its button is pressed.
             "key": signed_key(letter.key, subject, _seen(subject, superseded)),

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -129,13 +128,9 @@ class MailActsMixin:
         if not self.has_change_permission(request, obj):
             return []
         return [
-            ActButton(act.label, self.mail_page(obj, name), tuple(act.reasons(obj, request.user)))
+            ActButton(act.label, self.page_named(obj, name), tuple(act.reasons(obj, request.user)))
             for name, act in ACTS.items()
         ]
-
-    def mail_page(self: Any, obj: OutgoingMail, name: str) -> str:
-        """The address of a page of a mail."""
-        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])
 
     def _act_page(self: Any, request: HttpRequest, obj: OutgoingMail, name: str) -> HttpResponse:
         if not self.has_change_permission(request, obj):
@@ -144,7 +139,7 @@ class MailActsMixin:
         form = act.form(request.POST if is_sent else None, mail=obj)
         if is_sent and form.is_valid() and _taken(act, obj, request.user, form):
             messages.success(request, str(act.done))
-            return HttpResponseRedirect(self.mail_page(obj, "change"))
+            return HttpResponseRedirect(self.page_of(obj))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -154,7 +149,7 @@ class MailActsMixin:
             "act": act,
             "reasons": [] if is_sent else act.reasons(obj, request.user),
             "form": form,
-            "back": self.mail_page(obj, "change"),
+            "back": self.page_of(obj),
         }
         return TemplateResponse(request, self.act_template, context, status=409 if form.errors else 200)
 

@@ -95,7 +95,7 @@ class MailTextAdmin(OfficeAdmin):
         if obj is not None:
             context |= {
                 "problems": [one for found in obj.problems.values() for one in found],
-                "shipped_page": reverse(f"{self.admin_site.name}:{self.url_name('shipped')}", args=[obj.pk]),
+                "shipped_page": self.page_named(obj, "shipped"),
                 "changes": [_change(event) for event in obj.events.select_related("by")],
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -147,7 +147,7 @@ class MailTextAdmin(OfficeAdmin):
                 messages.info(request, str(refused))
             else:
                 messages.success(request, gettext("This mail has the text that came with the program again."))
-            return HttpResponseRedirect(self._page_of(obj))
+            return HttpResponseRedirect(self.page_of(obj))
         if obj.kind not in mail_kinds:
             raise Http404
         kind = mail_kinds.get(obj.kind)
@@ -157,12 +157,9 @@ class MailTextAdmin(OfficeAdmin):
             "original": obj,
             "title": gettext("Back to the shipped text"),
             "words": kind.filled(shipped_words(kind, obj.language), kind.samples),
-            "back": self._page_of(obj),
+            "back": self.page_of(obj),
         }
         return TemplateResponse(request, "admin/documents/mail_text/shipped.html", context)
-
-    def _page_of(self, obj: MailText) -> str:
-        return reverse(f"{self.admin_site.name}:{self.url_name('change')}", args=[obj.pk])
 
 
 def _untouched() -> list[Untouched]:

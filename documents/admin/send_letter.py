@@ -70,7 +70,7 @@ class SendLetterMixin:
         return TemplateResponse(request, self.send_template, context, status=_status(form, offer))
 
     def _page_before(self: Any, request: HttpRequest, letter: IssuedDocument) -> str:
-        page: str = self.page_named(letter, "change")
+        page: str = self.page_of(letter)
         if request.GET.get(FROM) != "subject":
             return page
         try:

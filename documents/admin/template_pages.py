@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backoffice.audit.actions import log
@@ -115,7 +114,3 @@ class TemplatePagesMixin:
             **context,
         }
         return TemplateResponse(request, page, shown, status=status)
-
-    def page_named(self: Any, obj: TemplateVersion, name: str) -> str:
-        """The address of a further page of a template."""
-        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[obj.pk])

@@ -16,7 +16,7 @@ from backoffice.kit import clock
 from backoffice.kit.history import Event
 from backoffice.kit.stateful import Stateful
 from backoffice.kit.visibility import VisibleQuerySet
-from documents.kinds import DocumentKind, kinds
+from documents.kinds import DocumentKind, kinds, title_of
 from documents.lifecycles.batch import BatchLifecycle, LettersState
 from documents.models.batch_item import BatchItem
 from documents.models.template_version import TemplateVersion
@@ -38,7 +38,7 @@ class BatchQuerySet(VisibleQuerySet["Batch"]):
             return self.none()
         theirs = BatchItem.objects.visible_to(user).filter(batch=models.OuterRef("pk"))
         seen = self.filter(models.Exists(theirs))
-        return seen if user.has_role(Role.COORDINATOR) else seen.filter(created_by__in=_hands_of(user))
+        return seen if user.has_role(Role.COORDINATOR) else seen.filter(created_by__in=user.hands())
 
     def running(self) -> Self:
         """Those that the worker has to make."""
@@ -102,12 +102,12 @@ class Batch(BatchLifecycle, Stateful):
 
     def is_handled_by(self, user: Any) -> bool:
         """Whether it is this user's, or of a colleague for whom they stand in. May query."""
-        return self.created_by_id in _hands_of(user)
+        return self.created_by_id in user.hands()
 
     @property
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
-        return str(kinds.get(self.kind).title) if self.kind in kinds else self.kind
+        return title_of(self.kind)
 
     @property
     def letter(self) -> DocumentKind:
@@ -118,10 +118,6 @@ class Batch(BatchLifecycle, Stateful):
     def is_silent(self) -> bool:
         """Whether it should be going on and nothing was heard of it for some minutes."""
         return self.state == LettersState.RUNNING and self.moved_at < clock.now() - SILENT_AFTER
-
-
-def _hands_of(user: Any) -> set[int]:
-    return {user.pk, *user.stands_in_for()}
 
 
 class BatchEvent(Event):

@@ -11,7 +11,7 @@ from backoffice.kit import clock
 from backoffice.kit.encryption import EncryptedBytesField, EncryptedJSONField
 from backoffice.kit.visibility import VisibleQuerySet
 from documents import file_names
-from documents.kinds import kinds
+from documents.kinds import title_of
 from documents.models.template_version import TemplateVersion
 from documents.queries.subjects import about_visible_subjects
 
@@ -131,4 +131,4 @@ class IssuedDocument(models.Model):
     @property
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
-        return str(kinds.get(self.kind).title) if self.kind in kinds else self.title
+        return title_of(self.kind, self.title)

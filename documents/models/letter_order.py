@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit import clock
 from backoffice.kit.visibility import VisibleQuerySet
-from documents.kinds import kinds
+from documents.kinds import title_of
 from documents.models.issued_document import IssuedDocument
 from documents.queries.subjects import about_visible_subjects
 
@@ -81,4 +81,4 @@ class LetterOrder(models.Model):
     @property
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
-        return str(kinds.get(self.kind).title) if self.kind in kinds else self.kind
+        return title_of(self.kind)

@@ -12,7 +12,7 @@ from backoffice.kit import clock
 from backoffice.kit.history import Event
 from backoffice.kit.visibility import VisibleQuerySet
 from documents.languages import Language
-from documents.mail_kinds import MailWords, mail_kinds
+from documents.mail_kinds import MailWords, mail_kinds, title_of
 
 
 class MailTextQuerySet(VisibleQuerySet["MailText"]):
@@ -59,7 +59,7 @@ class MailText(models.Model):
     @property
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
-        return str(mail_kinds.get(self.kind).title) if self.kind in mail_kinds else self.kind
+        return title_of(self.kind)
 
     @property
     def is_own(self) -> bool:

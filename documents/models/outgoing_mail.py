@@ -15,7 +15,7 @@ from backoffice.kit import clock
 from backoffice.kit.encryption import EncryptedTextField
 from backoffice.kit.history import Event
 from backoffice.kit.visibility import VisibleQuerySet
-from documents.mail_kinds import mail_kinds
+from documents.mail_kinds import title_of
 from documents.models.issued_document import IssuedDocument
 from documents.queries.subjects import named_visible_subjects
 
@@ -129,7 +129,7 @@ class OutgoingMail(models.Model):
     @property
     def kind_title(self) -> str:
         """The kind's name in the reader's language."""
-        return str(mail_kinds.get(self.kind).title) if self.kind in mail_kinds else self.kind
+        return title_of(self.kind)
 
     @property
     def is_stuck(self) -> bool:

@@ -13,7 +13,7 @@ from backoffice.kit import clock
 from backoffice.kit.history import Event
 from backoffice.kit.stateful import Stateful
 from backoffice.kit.visibility import VisibleQuerySet
-from documents.kinds import kinds
+from documents.kinds import title_of
 from documents.languages import Language
 from documents.lifecycles.template_version import TemplateLifecycle, TemplateState
 
@@ -109,7 +109,7 @@ class TemplateVersion(TemplateLifecycle, Stateful):
     @property
     def kind_title(self) -> str:
         """The letter's name; its key when the kind is no longer registered."""
-        return str(kinds.get(self.kind).title) if self.kind in kinds else self.kind
+        return title_of(self.kind)
 
     def has_active_sibling(self) -> bool:
         """Whether another version of this letter in this language is active. Queries."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from backoffice.kit.day_names import MONTHS, WEEKDAYS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -18,21 +20,8 @@ class Words:
 
 
 DUTCH = Words(
-    months=(
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    weekdays=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    months=MONTHS["nl"],
+    weekdays=WEEKDAYS["nl"],
     yes="ja",
     no="nee",
     conjunction=" en ",
@@ -42,21 +31,8 @@ DUTCH = Words(
 )
 
 ENGLISH = Words(
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=MONTHS["en"],
+    weekdays=WEEKDAYS["en"],
     yes="yes",
     no="no",
     conjunction=" and ",

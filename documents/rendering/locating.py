@@ -13,7 +13,7 @@ from documents.rendering.docxtpl_letter import LetterTemplate
 from documents.rendering.findings import Spot
 from documents.rendering.package import read_package
 from documents.rendering.sandbox import LetterEnvironment
-from documents.rendering.tags import ANY_TAG, STATEMENT, Tag
+from documents.rendering.tags import ANY_TAG, CLOSER_OF, OPENER_OF, STATEMENT, Tag
 from documents.rendering.wordprocessing import (
     W,
     beginning,
@@ -26,7 +26,6 @@ from documents.rendering.wordprocessing import (
 
 OPENED = re.compile(r"\{\{-?|\{%[-+]?")
 JINJA_CODE = "<template>"  # the name of the file in which Jinja says that compiled text failed
-OPENERS, CLOSERS = ("if", "for"), ("endif", "endfor")
 # What an instruction removes or repeats, by the letter after its brace; the others stand in the paragraphs' place.
 CONTAINERS = {"tr": f"{W}tbl", "tc": f"{W}tr"}
 
@@ -71,7 +70,7 @@ def _torn_in(part: str, root: etree._Element) -> Spot | None:
     for number, paragraph in paragraphs(root):
         spot = Spot(part, number, beginning(text_of(paragraph)))
         for keyword, container in _blocks(paragraph):
-            if keyword in OPENERS:
+            if keyword in CLOSER_OF:
                 opened.append((spot, container))
             elif opened:
                 begun, within = opened.pop()
@@ -83,6 +82,10 @@ def _torn_in(part: str, root: etree._Element) -> Spot | None:
 def _blocks(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
     """The instructions of a paragraph that begin or end something, with the element in which both have to stand."""
     for text in ANY_TAG.findall(text_of(paragraph)):
-        if (found := STATEMENT.match(text)) and (keyword := found["body"].split()[0]) in OPENERS + CLOSERS:
+        if (found := STATEMENT.match(text)) and _is_border(keyword := found["body"].split()[0]):
             scope = CONTAINERS.get(found["scope"] or "")
             yield keyword, next(paragraph.iterancestors(scope), None) if scope else paragraph.getparent()
+
+
+def _is_border(keyword: str) -> bool:
+    return keyword in CLOSER_OF or keyword in OPENER_OF

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from jinja2 import Environment
 from lxml import etree
 
+from documents.rendering.tags import BRANCHES, CLOSER_OF, OPENER_OF
+
 BLOCK = "letter-block"
-OPENING = frozenset({"if", "for"})
-MIDDLE = frozenset({"else", "elif"})
-CLOSING = frozenset({"endif", "endfor"})
 ENDS = frozenset({"variable_end", "block_end", "comment_end"})
 MARKER = re.compile(rf"<\?letter (\d+)\?>|</?{BLOCK}/?>")
 
@@ -51,8 +50,8 @@ def is_conditional(element: etree._Element, within: etree._Element | None = None
 def _borders(keyword: str) -> tuple[str, str]:
     begin, end = f"<{BLOCK}>", f"</{BLOCK}>"
     return (
-        end if keyword in MIDDLE | CLOSING else "",
-        begin if keyword in OPENING | MIDDLE else "",
+        end if keyword in BRANCHES or keyword in OPENER_OF else "",
+        begin if keyword in CLOSER_OF or keyword in BRANCHES else "",
     )
 
 

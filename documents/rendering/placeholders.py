@@ -7,11 +7,8 @@ from jinja2 import nodes
 from documents.rendering.findings import Code, Finding, TemplateFault
 from documents.rendering.sandbox import LOOP_FACTS, LetterEnvironment, parse_safely
 from documents.rendering.shapes import Shape, names_in, suggestion
-from documents.rendering.tags import Kind, Tag
+from documents.rendering.tags import BRANCHES, CLOSER_OF, OPENER_OF, Kind, Tag
 
-OPENERS = {"for": "endfor", "if": "endif"}
-CLOSERS = {closer: opener for opener, closer in OPENERS.items()}
-BRANCHES = {"else": ("for", "if"), "elif": ("if",)}
 # docxtpl's own instructions for table cells: with a value, and without.
 CELL_WITH_VALUE = ("colspan", "cellbg")
 CELL_PLAIN = ("vm",)
@@ -38,9 +35,9 @@ class PlaceholderCheck:
         if tag.kind is Kind.OUTPUT:
             yield from self._expression(tag, tag.text)
             yield from self._group(tag)
-        elif tag.keyword in OPENERS:
+        elif tag.keyword in CLOSER_OF:
             yield from self._opening(tag)
-        elif tag.keyword in CLOSERS:
+        elif tag.keyword in OPENER_OF:
             yield from self._closing(tag)
         elif tag.keyword in BRANCHES:
             yield from self._branch(tag)
@@ -58,7 +55,7 @@ class PlaceholderCheck:
 
     def _opening(self, tag: Tag) -> Iterator[Finding]:
         names: dict[str, Shape] = {}
-        tree = self._parsed("{% " + tag.body + " %}{% " + OPENERS[tag.keyword] + " %}", tag)
+        tree = self._parsed("{% " + tag.body + " %}{% " + CLOSER_OF[tag.keyword] + " %}", tag)
         if isinstance(tree, Finding):
             yield tree
         elif loop := tree.find(nodes.For):
@@ -83,7 +80,7 @@ class PlaceholderCheck:
             self.open.pop()
 
     def _closing(self, tag: Tag) -> Iterator[Finding]:
-        if not self.open or self.open[-1][0].keyword != CLOSERS[tag.keyword]:
+        if not self.open or self.open[-1][0].keyword != OPENER_OF[tag.keyword]:
             yield Finding(Code.BLOCK_NOT_OPENED, tag.spot, {"keyword": tag.keyword})
         else:
             self.open.pop()
@@ -146,7 +143,7 @@ def _loop_shape() -> Shape:
 
 
 def _block(keyword: str) -> dict[str, str]:
-    return {"keyword": keyword, "closer": OPENERS[keyword]}
+    return {"keyword": keyword, "closer": CLOSER_OF[keyword]}
 
 
 def _paths(tree: nodes.Node) -> Iterator[list[str]]:

@@ -17,6 +17,10 @@ STATEMENT = re.compile(r"\{%(?P<scope>p|tr|tc|r)?(?:-|\+)?\s+(?P<body>.*?)\s*-?%
 OUTPUT = re.compile(r"\{\{-?(?P<body>.*?)-?\}\}\Z", re.DOTALL)
 RICH_OUTPUT = re.compile(r"\{\{(?:p|tr|tc|r)\s")
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# The instructions that begin a block, each with the one that ends it; and what may stand in which block.
+CLOSER_OF = {"for": "endfor", "if": "endif"}
+OPENER_OF = {closer: opener for opener, closer in CLOSER_OF.items()}
+BRANCHES = {"else": ("for", "if"), "elif": ("if",)}
 # What Word's autocorrect makes of straight quotes and spaces.
 STRAIGHT = str.maketrans(
     {

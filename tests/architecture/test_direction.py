@@ -7,7 +7,7 @@ import tomllib
 from tests.architecture.sources import ROOT, Source, code
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-PURE_PARTS_OF_THE_KIT = {"backoffice.kit.calendar", "backoffice.kit.holidays", "backoffice.kit.money"}
+PURE_PARTS_OF_THE_KIT = {f"backoffice.kit.{name}" for name in ("calendar", "day_names", "holidays", "money")}
 HIDDEN_CLOCKS = {"today", "now", "utcnow"}
 
 

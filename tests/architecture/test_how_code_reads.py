@@ -105,6 +105,7 @@ def test_every_model_with_steps_is_watched() -> None:
         "complaint.state: str = 'closed'",
         "complaint.state += 'x'",
         "self.state = 'closed'",
+        "batch.state = BatchState.READY",
         "complaint.__dict__['state'] = 'closed'",
         "setattr(complaint, 'state', 'closed')",
         "setattr(complaint, name, value)",
@@ -133,7 +134,7 @@ def test_a_state_written_past_the_door_is_found(sample: str) -> None:
 @pytest.mark.parametrize(
     "sample",
     [
-        "batch.state = BatchState.READY",
+        "batches.filter(state=BatchState.CHECKING).update(state=BatchState.READY)",
         "mails.update(state=MailState.SENT)",
         "deadlines.update(due_on=day)",
         "setattr(complaint, 'number', 1)",

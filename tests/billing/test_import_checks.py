@@ -126,6 +126,24 @@ def test_a_check_thought_dead_writes_nothing_once_a_newer_one_began(
     assert len(list(preview_rows(batch, "new"))) == 3
 
 
+def test_a_check_thought_dead_that_fails_leaves_what_the_newer_one_found(
+    finance: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = received(finance)
+    real = import_checking.read_table
+
+    def slowly(_content: bytes) -> Any:
+        monkeypatch.setattr(import_checking, "read_table", real)
+        check(ImportBatch.objects.get())
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(import_checking, "read_table", slowly)
+    check(batch)
+
+    assert batch.state != BatchState.FAILED
+    assert ImportBatch.objects.get().state == BatchState.READY
+
+
 def test_two_new_members_with_one_organisation_are_under_a_warning() -> None:
     batch = checked(row(), row(lidnummer="L2"), row(lidnummer="L3", vestigingsnummer="000012345678"))
 

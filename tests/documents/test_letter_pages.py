@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from backoffice.accounts.models import User
@@ -14,6 +16,7 @@ from documents.actions.issue import issue
 from documents.kinds import DocumentKind, Missing, kinds
 from documents.models import IssuedDocument, TemplateVersion
 from tests.factories.documents import PROOF, make_member, proof_kind, texts_of
+from tests.letter_boxes import line_in_box
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +229,37 @@ def test_the_page_of_a_member_lists_its_letters_and_those_that_can_be_made(
     assert url(member) in seen
     assert reverse("admin:documents_issueddocument_download", args=[letter.pk]) in seen
     assert url(member) in by_reader
+
+
+def test_the_box_says_of_a_replaced_letter_that_there_is_a_newer_one(
+    proof_in_use: DocumentKind, coordinator: User, signed_in: Any
+) -> None:
+    member = make_member(city="Enschede")
+    first = issue(PROOF, member, coordinator)
+    newer = issue(PROOF, member, coordinator, supersedes=first)
+
+    box = signed_in(coordinator).get(reverse("admin:billing_member_change", args=[member.pk]))
+
+    assert "vervangen door een nieuwere" in line_in_box(box, first)
+    assert "vervangen door een nieuwere" not in line_in_box(box, newer)
+
+
+def test_many_replaced_letters_in_the_box_take_no_more_queries_than_one(
+    proof_in_use: DocumentKind, coordinator: User, signed_in: Any
+) -> None:
+    member, client = make_member(city="Enschede"), signed_in(coordinator)
+    page = reverse("admin:billing_member_change", args=[member.pk])
+    latest = issue(PROOF, member, coordinator, supersedes=issue(PROOF, member, coordinator))
+    client.get(page)
+
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(page)
+    for _time in range(3):
+        latest = issue(PROOF, member, coordinator, supersedes=latest)
+    with CaptureQueriesContext(connection) as for_many:
+        client.get(page)
+
+    assert len(for_many) == len(for_one)
 
 
 def test_every_kind_of_letter_has_its_pages_where_its_subject_is(db: None) -> None:

@@ -8,9 +8,9 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import quote, unquote
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -160,6 +160,14 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
     def url_name(self, name: str) -> str:
         """The URL name of a page of this admin, without the namespace."""
         return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def page_named(self, obj: Any, name: str) -> str:
+        """The address of a page of this object."""
+        return reverse(f"{self.admin_site.name}:{self.url_name(name)}", args=[quote(obj.pk)])
+
+    def page_of(self, obj: Any) -> str:
+        """The address of the object's change page."""
+        return self.page_named(obj, "change")
 
     def _object_path(self, name: str) -> URLPattern:
         view = getattr(self, self.object_views[name])

@@ -53,10 +53,6 @@ class StepAdmin(StatefulAdmin):
         """The steps that this user can take or could take with this object."""
         return StepBar(obj, tuple(step_options(obj, request.user)), self.page_of(obj))
 
-    def page_of(self, obj: Any) -> str:
-        """The address of the object's change page."""
-        return reverse(f"{self.admin_site.name}:{self.url_name('change')}", args=[quote(obj.pk)])
-
     def _step_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         bar = self.step_bar(request, obj)
         return {"step_bar": bar, "open_step": self._asked_step(request, obj, bar)}

@@ -16,11 +16,9 @@ from backoffice.audit.models import AuditEvent
 from backoffice.kit import clock as kit_clock
 from casework.actions.attachments import attach
 from casework.models import Complaint
-from documents.actions.issue import issue
 from tests.factories.casework import (
     complainant_party,
     make_closed,
-    make_complaint,
     make_in_consultation,
     make_registered,
     make_with_consent,
@@ -360,32 +358,3 @@ def test_a_finished_complaint_cannot_be_corrected(coordinator: User, signed_in: 
     answer = signed_in(coordinator).get(url(complaint, "edit/"))
 
     assert answer["Location"] == url(complaint)
-
-
-def test_a_letter_that_lacks_something_says_what_and_where_to_fill_it_in(
-    coordinator: User, signed_in: SignIn
-) -> None:
-    complaint = make_complaint(coordinator, member=None)
-
-    page = signed_in(coordinator).get(url(complaint, "letter/acknowledgement/")).content.decode()
-
-    assert "Dit ontbreekt" in page
-    assert url(complaint, "edit/") in page
-    assert "Definitief maken" not in page
-
-
-def test_a_letter_of_the_case_can_be_looked_at(coordinator: User, signed_in: SignIn) -> None:
-    templates_in_use()
-    complaint = make_registered(coordinator)
-    issue("acknowledgement", complaint, coordinator)
-
-    page = signed_in(coordinator).get(url(complaint)).content.decode()
-
-    assert "/download/?as=pdf&amp;inline=1" in page
-    assert "bekijken</a>" in page
-
-
-def test_an_unknown_letter_does_not_exist(coordinator: User, signed_in: SignIn) -> None:
-    complaint = make_registered(coordinator)
-
-    assert signed_in(coordinator).get(url(complaint, "letter/ransom/")).status_code == 404
