@@ -11,12 +11,12 @@ from backoffice.accounts.models import User
 from backoffice.kit.transitions import perform
 from casework.letter_subjects import recipient
 from documents.actions.issue import issue
+from documents.actions.shipped import load_shipped_templates
 from documents.actions.templates import upload
 from documents.kinds import DocumentKind, Recipient, kinds
 from documents.models import TemplateVersion
 from tests.factories.casework import complainant_party, load_casework_reference, make_complaint
 from tests.factories.documents import PROOF, make_member, proof_kind, texts_of, word_file
-from tests.factories.shipped import templates_in_use
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_an_office_template_in_english_does_not_keep_the_shipped_dutch_one_out(
     put_in_use("One {{ lid.naam }}", "en", by=administrator, approver=second_administrator)
     proof_in_use.template.write_bytes(word_file("Nieuw: {{ lid.naam }}"))
 
-    templates_in_use()
+    load_shipped_templates()
 
     active = TemplateVersion.objects.of_kind(PROOF).active()
     assert sorted(active.values_list("language", "number")) == [("en", 2), ("nl", 3)]
