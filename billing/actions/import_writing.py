@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -29,10 +30,8 @@ def write_new(batch: ImportBatch, rows: Iterable[PreviewRow], by: Any) -> None:
     """Add the new members. Raises `Refused` when one of them has come in since the check."""
     terms = Terms.now()
     for chunk in chunks(rows):
-        _refuse_known(chunk)
         added = [(uuid4(), row["values"]) for row in chunk]
-        names = [name for name in added[0][1] if name not in RELATED]
-        insert_rows(Member, ("id", *names, "search_text"), [_new_member(*one, names) for one in added])
+        _add_members(added)
         add_relations(added, terms)
         log(
             batch,
@@ -124,8 +123,17 @@ def _current(chunk: Sequence[PreviewRow]) -> dict[str, tuple[int, dict[str, str]
     return stored_values(members, sorted(names))
 
 
-def _refuse_known(chunk: Sequence[PreviewRow]) -> None:
-    numbers = [row["values"]["number"] for row in chunk]
+def _add_members(added: Sequence[tuple[UUID, Mapping[str, str]]]) -> None:
+    names = [name for name in added[0][1] if name not in RELATED]
+    try:
+        with transaction.atomic():
+            insert_rows(Member, ("id", *names, "search_text"), (_new_member(*one, names) for one in added))
+    except IntegrityError:
+        _refuse_known([values["number"] for _key, values in added])
+        raise
+
+
+def _refuse_known(numbers: Sequence[str]) -> None:
     known = list(Member.objects.filter(number__in=numbers).values_list("number", flat=True))
     if known:
         raise Refused(

@@ -13,8 +13,9 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from documents.rendering import engine, hand_work, plain_data, wire
+from documents.rendering import engine, hand_work, plain_data
 from documents.rendering.findings import Code, Finding, TemplateFault
+from documents.rendering.wire import Wire
 
 MEMORY_BYTES = 640 * 1024 * 1024
 MAX_REQUEST_BYTES = 64 * 1024 * 1024
@@ -40,29 +41,29 @@ def bound_this_job(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, hard))
 
 
-def serve(connection: socket.socket, cpu_seconds: int) -> None:
+def serve(wire: Wire, cpu_seconds: int) -> None:
     """Answers requests until the other end closes: a job, the key of a file, and one or more questions.
 
     Each question has limits of its own and gets an answer of its own: a list of findings, then the letter.
     """
     while True:
         try:
-            job, key, *questions = wire.receive(connection, MAX_REQUEST_BYTES)
+            job, key, *questions = wire.receive(MAX_REQUEST_BYTES)
             task = plain_data.load(job)
             is_held = task["task"] in TEMPLATE_TASKS and engine.is_known(key)
-            file = b"" if is_held else _asked_for(connection)
+            file = b"" if is_held else _asked_for(wire)
         except EOFError:
             return
         for question in questions:
             bound_this_job(cpu_seconds)
             findings, content = answer(task, key, file, question)
-            wire.send(connection, plain_data.dump([finding.as_json() for finding in findings]), content)
+            wire.send(plain_data.dump([finding.as_json() for finding in findings]), content)
 
 
-def _asked_for(connection: socket.socket) -> bytes:
+def _asked_for(wire: Wire) -> bytes:
     """A file that this process does not hold; a message of one piece asks for it."""
-    wire.send(connection, b"file?")
-    [file] = wire.receive(connection, MAX_REQUEST_BYTES)
+    wire.send(b"file?")
+    [file] = wire.receive(MAX_REQUEST_BYTES)
     return file
 
 
@@ -97,4 +98,4 @@ def report_place_only(kind: type[BaseException], _error: BaseException, trace: T
 if __name__ == "__main__":
     sys.excepthook = report_place_only
     bound_this_process()
-    serve(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))
+    serve(Wire(socket.socket(fileno=int(sys.argv[1]))), int(sys.argv[2]))

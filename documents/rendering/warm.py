@@ -16,8 +16,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from documents.rendering import plain_data, wire
+from documents.rendering import plain_data
 from documents.rendering.findings import Code, Finding
+from documents.rendering.wire import Wire
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-B", "-m", "documents.rendering.child")
@@ -36,17 +37,17 @@ Answer = tuple[list[Finding], bytes]
 
 @dataclass
 class Child:
-    """One running child process and our end of its socket."""
+    """One running child process and our end of the wire to it."""
 
     process: subprocess.Popen[bytes]
-    connection: socket.socket
+    wire: Wire
     letters: int = 0
 
     def end(self) -> None:
         """Kills the process and waits until it is gone."""
         self.process.kill()
         self.process.wait()
-        self.connection.close()
+        self.wire.close()
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Pool:
     def forget(self) -> None:
         """After a fork the children belong to the parent; this process starts its own."""
         while self._idle:
-            self._idle.pop().connection.close()
+            self._idle.pop().wire.close()
 
     def _answers(self, job: Job, waiting: deque[bytes]) -> Iterator[Answer]:
         """Answers from one child, taking each answered question away; ends early when the child does."""
@@ -125,13 +126,13 @@ class Pool:
             self._give_back(child, is_sound=is_sound)
 
     def _request(self, child: Child, job: Job, waiting: Iterable[bytes]) -> None:
-        wire.send(child.connection, job.task, job.key, *waiting, seconds=self.wall_seconds)
+        child.wire.send(job.task, job.key, *waiting, seconds=self.wall_seconds)
 
     def _next(self, child: Child, job: Job) -> Answer:
-        pieces = wire.receive(child.connection, MAX_ANSWER_BYTES, seconds=self.wall_seconds)
+        pieces = child.wire.receive(MAX_ANSWER_BYTES, seconds=self.wall_seconds)
         if len(pieces) == 1:
-            wire.send(child.connection, job.template, seconds=self.wall_seconds)
-            pieces = wire.receive(child.connection, MAX_ANSWER_BYTES, seconds=self.wall_seconds)
+            child.wire.send(job.template, seconds=self.wall_seconds)
+            pieces = child.wire.receive(MAX_ANSWER_BYTES, seconds=self.wall_seconds)
         findings, content = pieces
         return [Finding.from_json(finding) for finding in plain_data.load(findings)], content
 
@@ -142,11 +143,17 @@ class Pool:
             return start_child(self.cpu_seconds)
 
     def _give_back(self, child: Child, *, is_sound: bool) -> None:
-        """A child with answers that nobody took, or that ran out of memory, is not used again."""
-        if is_sound and len(self._idle) < MAX_IDLE and child.letters < LETTERS_PER_CHILD:
+        """A child with answers that nobody took, or that ran out of memory, is not used again.
+
+        The successor of one that made its share starts before anybody waits for it.
+        """
+        if not is_sound or len(self._idle) >= MAX_IDLE:
+            child.end()
+        elif child.letters < LETTERS_PER_CHILD:
             self._idle.append(child)
         else:
             child.end()
+            self._idle.append(start_child(self.cpu_seconds))
 
 
 def start_child(cpu_seconds: int) -> Child:
@@ -162,7 +169,7 @@ def start_child(cpu_seconds: int) -> Child:
             pass_fds=[theirs.fileno()],
             start_new_session=True,
         )
-    return Child(process, ours)
+    return Child(process, Wire(ours))
 
 
 def _is_spent(answer: Answer) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from documents.rendering import wire
 from documents.rendering.findings import Code
 from documents.rendering.warm import Pool
+from documents.rendering.wire import Wire
 from tests.factories.documents import texts_of, word_file
 
 NESTED = "{% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}" + "{% endfor %}" * 4
@@ -125,13 +125,13 @@ def test_a_template_is_sent_once_and_asked_for_again_by_a_fresh_child(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    send = wire.send
+    send = Wire.send
 
-    def count(connection: Any, *pieces: bytes, **limits: Any) -> None:
+    def count(wire: Wire, *pieces: bytes, **limits: Any) -> None:
         sent.append(sum(map(len, pieces)))
-        send(connection, *pieces, **limits)
+        send(wire, *pieces, **limits)
 
-    monkeypatch.setattr(wire, "send", count)
+    monkeypatch.setattr(Wire, "send", count)
     _hello(pool)
     first = sum(sent)
     _hello(pool)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, models, router
 
@@ -53,13 +54,20 @@ def _counts_itself(field: Any) -> bool:
 
 
 def _writer(field: Any, connection: Any) -> Callable[[Any], Any]:
-    """How a value goes to the database; plain text needs no converting, which saves half the time."""
-    is_text = isinstance(field, models.CharField | models.TextField)
+    """How a value goes to the database; what it takes as it is needs no converting, which saves half the time."""
+    as_it_is = _taken_as_it_is(field.target_field if field.is_relation else field, connection)
 
     def write(value: Any) -> Any:
-        return value if is_text and type(value) is str else field.get_db_prep_save(value, connection)
+        return value if type(value) is as_it_is else field.get_db_prep_save(value, connection)
 
     return write
+
+
+def _taken_as_it_is(field: Any, connection: Any) -> type | None:
+    if isinstance(field, models.CharField | models.TextField):
+        return str
+    is_native = isinstance(field, models.UUIDField) and connection.features.has_native_uuid_field
+    return UUID if is_native else None
 
 
 def _copy(
