@@ -5,8 +5,9 @@ others get a copy of it, set up as the house sets up its own.
 """
 
 import multiprocessing
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ class Arena:
             self._file = folder / "arena.sqlite3"
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(self._file)])
+            keep_write_ahead_log(self._file)
 
     def run(self, count: int, work: Callable[[int, Callable[[], Any]], Any]) -> list[Any]:
         """What ``work(number, wait)`` returns in each process; ``wait()`` returns in all of them at once.
@@ -81,6 +83,12 @@ class Arena:
             settings["NAME"] = str(self._file)
         with suppress(AttributeError):
             del connections["default"]
+
+
+def keep_write_ahead_log(file: Path) -> None:
+    """As the house's own file has it: of several that turn a file to it at once, SQLite refuses all but one."""
+    with closing(sqlite3.connect(file)) as copy:
+        copy.execute("PRAGMA journal_mode=WAL")
 
 
 def _answer(receiver: Connection) -> Any:

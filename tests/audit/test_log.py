@@ -24,6 +24,7 @@ from backoffice.audit.models import FIRST_LINK, Action, AuditEvent, Outcome
 from backoffice.kit import clock as kit_clock
 from backoffice.kit.history import HistoryIsFixed
 from tests.factories.people import PASSWORD, make_user
+from tests.processes import keep_write_ahead_log
 
 pytestmark = pytest.mark.django_db
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
@@ -184,6 +185,7 @@ def shared_database(folder: Path) -> str:
     copy = sqlite3.connect(folder / "copy.sqlite3")
     connection.connection.backup(copy)
     copy.close()
+    keep_write_ahead_log(folder / "copy.sqlite3")
     return f"sqlite:///{folder / 'copy.sqlite3'}"
 
 

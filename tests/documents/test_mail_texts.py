@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.core import mail as outbox
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -199,6 +201,26 @@ def test_a_second_text_for_the_same_mail_and_language_is_refused(administrator: 
 
     assert answer.status_code == 200
     assert MailText.objects.count() == 1
+
+
+def test_who_comes_second_in_the_same_moment_gets_the_form_back_with_the_own_words(
+    administrator: User, signed_in: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_django_does = ModelAdmin.changeform_view
+
+    def after_the_other(*asked: Any) -> Any:
+        if not MailText.objects.exists():
+            own_text(subject="Van de ander")
+            raise IntegrityError
+        return as_django_does(*asked)
+
+    monkeypatch.setattr(ModelAdmin, "changeform_view", after_the_other)
+    answer = signed_in(administrator).post(ADD, {"kind": KIND, "language": "nl", **WORDS})
+
+    assert answer.status_code == 200
+    assert "bestaat al" in text_of(answer)
+    assert WORDS["subject"] in text_of(answer)
+    assert MailText.objects.get().subject == "Van de ander"
 
 
 @pytest.mark.parametrize("role", ["coordinator", "officer", "secretary", "finance", "confidant"])
