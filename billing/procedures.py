@@ -1,6 +1,5 @@
 """Which complaints procedures a member can have; whoever handles complaints registers them here."""
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,11 +52,6 @@ def terms_of(key: str) -> ProcedureTerms | None:
     return next((terms for catalogue in procedure_terms if (terms := catalogue(key)) is not None), None)
 
 
-def procedure_key(text: str, known: Mapping[str, str]) -> str | None:
-    """The key that is meant, whatever its case or accents; None when there is none."""
-    return next((key for key in known if _plain(key) == _plain(text)), None)
-
-
 def validate_procedure(key: str) -> None:
     """Raise `ValidationError` when no such procedure exists."""
     known = known_procedures()
@@ -65,8 +59,3 @@ def validate_procedure(key: str) -> None:
         raise ValidationError(
             _("Unknown procedure. Choose from: %(known)s."), params={"known": ", ".join(known)}
         )
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in letters if letter.isalnum())

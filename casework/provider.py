@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from backoffice.kit.refusals import Refused, Text
+from backoffice.kit.refusals import Text
 from casework.queries.consents import provider_may_know, standing_of
 from casework.rules.consent import Purpose, Standing, may_name_complainant, may_share_with_provider
-from casework.rules.naming import is_named_in
+from casework.rules.naming import is_named_in, named_in
 from documents.hand_words import first_made, words_of
 from documents.kinds import DocumentKind, Missing
 
@@ -40,11 +40,15 @@ def for_provider(kind: DocumentKind, says: Callable[[Any], Texts] = says_nothing
 
 
 def named_by_hand(complaint: Any, made: str, edited: str) -> list[Text]:
-    """Whom somebody named by hand in a letter to the provider that did not name them, without consent (b). Queries."""
+    """Whom somebody named by hand in a letter to the provider, without consent (b). Queries.
+
+    What the letter said already is not theirs: a handler may bear the name of who complains. But a piece of a name
+    that stands in it more often than before was written by hand.
+    """
     if may_name_complainant(standing_of(complaint)):
         return []
-    added = [name for name in _not_to_be_named(complaint) if is_named_in(edited, [name])]
-    if all(is_named_in(made, [name]) for name in added):
+    names = _not_to_be_named(complaint)
+    if not named_in(edited, names) - named_in(made, names):
         return []
     return [_("The letter names somebody whom the provider may not know of: consent (b) is missing.")]
 
@@ -75,12 +79,6 @@ def _names_by_hand(complaint: Any, letter: Any) -> list[Text]:
     if not letter.was_edited_by_hand:
         return []
     return named_by_hand(complaint, words_of(first_made(letter)), words_of(letter))
-
-
-def refuse_without_consent(complaint: Any) -> None:
-    """Raise `Refused` when nothing about this complaint may reach the provider now. Queries."""
-    if not provider_may_know(complaint):
-        raise Refused([no_consent()])
 
 
 def no_consent() -> str:

@@ -6,7 +6,7 @@ from backoffice.kit.refusals import Refused
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.queries.subjects import subject_of
-from documents.rendering import examine
+from documents.rendering import RenderingFailed, examine
 
 
 def first_made(letter: IssuedDocument) -> IssuedDocument:
@@ -16,8 +16,13 @@ def first_made(letter: IssuedDocument) -> IssuedDocument:
 
 
 def words_of(letter: IssuedDocument) -> str:
-    """Everything that can be read in the letter."""
-    return examine(bytes(letter.content)).text
+    """Everything that can be read in the letter. Raises Refused when it cannot be read now."""
+    try:
+        return examine(bytes(letter.content)).text
+    except RenderingFailed as error:
+        raise Refused(
+            [_("The letter could not be read just now. Nothing was changed; try again in a while.")]
+        ) from error
 
 
 def refuse_what_may_not_be_added(letter: IssuedDocument, words: str) -> None:

@@ -151,12 +151,6 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         bound_to = f"{self.password} {' '.join(sorted(self.role_keys))}"
         return salted_hmac("accounts.User.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
 
-    def is_absent(self, on: date) -> bool:
-        """Whether this user is away on a day."""
-        if self.absent_from is None or on < self.absent_from:
-            return False
-        return self.absent_until is None or on <= self.absent_until
-
     def stands_in_for(self) -> set[int]:
         """The keys of the colleagues who are away today and named this user. Queries once per instance and day."""
         today = clock.today()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -33,11 +33,6 @@ def at(moment: datetime | date) -> Iterator[None]:
 def start_of(day: date) -> datetime:
     """The first instant of a day in Europe/Amsterdam."""
     return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
-
-
-def end_of(day: date) -> datetime:
-    """The first instant after a day in Europe/Amsterdam."""
-    return start_of(day + timedelta(days=1))
 
 
 def _as_instant(moment: datetime | date) -> datetime:

@@ -59,10 +59,6 @@ class MemberQuerySet(VisibleQuerySet["Member"]):
         joined = Q(joined_on__isnull=True) | Q(joined_on__lte=day)
         return self.filter(joined, Q(left_on__isnull=True) | Q(left_on__gte=day))
 
-    def covered_on(self, day: date) -> Self:
-        """Members that also had a service on this day."""
-        return self.members_on(day).filter(Exists(self._subscriptions_on(day)))
-
     def lacking_services(self, day: date) -> Self:
         """Members on this day whose subscriptions do not cover what their care laws ask for."""
         return self.members_on(day).filter(self._lacks(day))

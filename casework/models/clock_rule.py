@@ -7,13 +7,13 @@ from dataclasses import asdict
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from casework.rules.deadlines import Rule, Unit
-from casework.rules.reminders import Plan, parse_days_before
+from casework.rules.reminders import FURTHEST_WORKING_DAYS, Plan, parse_days_before
 
 
 class CountedIn(models.TextChoices):
@@ -57,7 +57,8 @@ def validate_reminders(text: str) -> None:
         parse_days_before(text)
     except ValueError as error:
         raise ValidationError(
-            _("Write whole numbers above zero with commas between them, for example 5,2."), code="reminders"
+            _("Write whole numbers from 1 to 200 with commas between them, for example 5,2."),
+            code="reminders",
         ) from error
 
 
@@ -117,7 +118,7 @@ class ClockRule(models.Model):
     escalate_after = models.PositiveSmallIntegerField(
         _("to the coordinator after"),
         default=2,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(FURTHEST_WORKING_DAYS)],
         help_text=_("Working days after the date."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)

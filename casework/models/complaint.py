@@ -15,7 +15,7 @@ from backoffice.kit.stateful import Stateful
 from casework.lifecycles.complaint import ComplaintLifecycle
 from casework.models.part import OUTCOMES
 from casework.queries.complaints import ComplaintQuerySet, is_in_hands_of
-from casework.states import FINISHED, OPEN, State
+from casework.states import OPEN, State
 
 if TYPE_CHECKING:
     from casework.models.party import Party
@@ -182,11 +182,6 @@ class Complaint(ComplaintLifecycle, Stateful):
     def is_open(self) -> bool:
         """Whether something is still to be done."""
         return self.state in OPEN
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether it is closed, withdrawn or declined."""
-        return self.state in FINISHED
 
     @property
     def complainant(self) -> "Party | None":

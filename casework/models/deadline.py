@@ -1,6 +1,5 @@
 """A clock that runs on a complaint: its date, the terms it began under, and the lines that explain the date."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -112,10 +111,6 @@ class Deadline(DeadlineLifecycle, Stateful):
         """Whether the complaint is in the hands of this user. May query."""
         handled: bool = self.complaint.is_handled_by(user)
         return handled
-
-    def is_late(self, on: date) -> bool:
-        """Whether the date has passed while the clock still runs."""
-        return self.state == DeadlineState.RUNNING and self.due_on < on
 
 
 class DeadlineEvent(Event):

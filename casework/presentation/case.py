@@ -34,11 +34,6 @@ class ClockLine:
     why: Explanation
     steps: tuple[StepOption, ...] = ()
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether it stands still."""
-        return self.deadline.state == DeadlineState.PAUSED
-
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:

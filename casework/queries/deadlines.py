@@ -47,10 +47,6 @@ class DeadlineQuerySet(ThroughComplaint):
         """Running ones whose date comes after this day, up to and including Sunday."""
         return self.running().filter(due_on__gt=on, due_on__lte=end_of_week(on))
 
-    def for_the_office(self) -> Self:
-        """Those for which the office itself must act."""
-        return self.filter(rule__waits_for=OFFICE)
-
     def waiting_for_others(self, on: date) -> Self:
         """Running ones, not late, for which the complainant or the provider must act."""
         return self.running().filter(due_on__gte=on).exclude(rule__waits_for=OFFICE)
@@ -68,12 +64,6 @@ class DeadlineQuerySet(ThroughComplaint):
         running = self.running().filter(complaint__in=complaints).order_by("-due_on", "-pk")
         found = running.values_list("complaint", "due_on", "rule__title")
         return {complaint: NextClock(due_on, title) for complaint, due_on, title in found}
-
-    def next_of(self, complaint: Any) -> Any | None:
-        """The running deadline of a complaint that ends first; None when nothing runs. Queries."""
-        return (
-            self.running().filter(complaint=complaint).select_related("rule").order_by("due_on", "pk").first()
-        )
 
     def for_list(self) -> Self:
         """With what a list shows, in the order of the dates."""

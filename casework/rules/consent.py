@@ -3,7 +3,7 @@
 Pure: knows no model, no language. Nothing about a complaint reaches the provider before a yes to purpose (a).
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
@@ -112,11 +112,6 @@ def acts_for_another(giver: Giver) -> bool:
 def may_give(giver: Giver) -> bool:
     """Whether somebody's yes or no counts: a representative or agent must have shown proof of their authority."""
     return bool(giver.has_authority) or not acts_for_another(giver)
-
-
-def unanswered(asked: Collection[Purpose], answers: Mapping[str, bool | None]) -> list[Purpose]:
-    """The purposes that were asked and got neither a yes nor a no; silence is no consent."""
-    return [purpose for purpose in Purpose if purpose in asked and answers.get(purpose) is None]
 
 
 def _standing_of(one: Answer) -> Standing:

@@ -18,6 +18,7 @@ ESCALATED = "escalated"
 
 # No reminder lies further from its date than this, closures and holidays included.
 FURTHEST_DAYS = 400
+FURTHEST_WORKING_DAYS = 200
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class ReminderMoment:
         """The last date of which this reminder has fallen by the day `on`; it has for every earlier one too."""
         span = range(-FURTHEST_DAYS, FURTHEST_DAYS)
         reached = bisect_right(span, on, key=lambda days: self.day_for(on + timedelta(days=days), is_free))
-        return on + timedelta(days=span[reached - 1])
+        return on + timedelta(days=reached - FURTHEST_DAYS - 1)
 
 
 def given_at_start(plan: Plan, started: date, due: date, is_free: IsFree) -> int:
@@ -83,8 +84,8 @@ def _place(key: str) -> int:
 
 
 def parse_days_before(text: str) -> tuple[int, ...]:
-    """The working days out of "5,2". Raises ValueError on anything that is not a list of days above zero."""
+    """The working days out of "5,2". Raises ValueError on anything that is not a list of days from 1 to 200."""
     days = tuple(int(part) for part in text.split(",") if part.strip())
-    if any(number < 1 for number in days):
-        raise ValueError("a reminder before the date lies at least one working day before it")
+    if any(not 1 <= number <= FURTHEST_WORKING_DAYS for number in days):
+        raise ValueError("a reminder before the date lies from 1 to 200 working days before it")
     return days

@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from backoffice.kit.encryption import CannotDecrypt
+from backoffice.kit.refusals import Refused
 from documents.actions.issue import subject_of
 from documents.actions.pdf import pdf_of
 from documents.file_names import PDF, with_ending
@@ -45,6 +46,8 @@ def _refuse_outdated(mail: OutgoingMail, letter: IssuedDocument) -> None:
         reasons = reasons_not_to_mail(letter, subject_of(letter), mail.to)
     except LookupError as error:
         raise NotThis(_("What this letter is about no longer exists.")) from error
+    except Refused as error:
+        raise NotNow(str(error)) from error
     if reasons:
         raise NotThis(" ".join(reasons))
 

@@ -1,5 +1,7 @@
 """The pages of a batch of letters: look at it, start it, watch it, and take the files."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin, messages
@@ -32,6 +34,8 @@ from documents.file_names import PDF
 from documents.lifecycles.batch import LettersState
 from documents.models import Batch, IssuedDocument, PrintRun
 from documents.rendering import PdfFailed
+
+PLACE = re.compile(r"[0-9]{1,6}")
 
 
 @admin.register(Batch)
@@ -108,11 +112,15 @@ class BatchAdmin(StepAdmin):
     def zip_view(self, request: HttpRequest, batch: Batch) -> HttpResponseBase:
         """The Word files; the log says who took them, of each letter."""
         made = batch.items.visible_to(request.user).made()
-        if not made.exists():
-            messages.warning(request, _("There is no letter to download yet."))
+        kept_back = left_in_the_house(batch, request.user)
+        taken = made.exclude(document_id__in=kept_back)
+        _tell_what_stays(request, kept_back)
+        if not taken.exists():
+            if not kept_back:
+                messages.warning(request, _("There is no letter to download yet."))
             return HttpResponseRedirect(self.page_of(batch))
-        _log_taken(request, made.values("document_id"))
-        return zip_response(batch, request.user)
+        _log_taken(request, taken.values("document_id"))
+        return zip_response(batch, taken)
 
     def print_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
         """Have the file for the printer made."""
@@ -124,7 +132,7 @@ class BatchAdmin(StepAdmin):
             ask_for_print(batch, request.user, is_double_sided=request.POST.get("sides") == "double")
         except Refused as refused:
             messages.error(request, str(refused))
-        _tell_what_stays(request, batch)
+        _tell_what_stays(request, left_in_the_house(batch, request.user))
         return HttpResponseRedirect(f"{self.page_of(batch)}#print")
 
     def print_file_view(self, request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -140,11 +148,10 @@ class BatchAdmin(StepAdmin):
         return file_response(bytes(run.content or b""), name, PDF)
 
 
-def _tell_what_stays(request: HttpRequest, batch: Batch) -> None:
-    kept_back = left_in_the_house(batch, request.user)
+def _tell_what_stays(request: HttpRequest, kept_back: Mapping[Any, str]) -> None:
     for letter in IssuedDocument.objects.filter(pk__in=list(kept_back)[:NAMED]).for_log():
         about = {"name": letter.subject_name, "why": kept_back[letter.pk]}
-        messages.warning(request, _("The letter about %(name)s is not printed. %(why)s") % about)
+        messages.warning(request, _("The letter about %(name)s stays here. %(why)s") % about)
 
 
 def _log_taken(request: HttpRequest, keys: Any) -> None:
@@ -156,7 +163,7 @@ def _log_taken(request: HttpRequest, keys: Any) -> None:
 def _subject_at(batch: Batch, request: HttpRequest) -> Any:
     """The subject at the asked place in the order, when this user may write to it. Raises Http404."""
     asked = request.GET.get("letter", "")
-    rows = batch.items.visible_to(request.user).filter(position=int(asked) if asked.isdecimal() else 0)
+    rows = batch.items.visible_to(request.user).filter(position=int(asked) if PLACE.fullmatch(asked) else 0)
     keys = [item.subject_id for item in rows]
     subject = next(iter(subjects_by_key(batch.letter, keys, request.user).values()), None)
     if why_not_allowed(batch.letter, subject, request.user):

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
 from django.http import StreamingHttpResponse
 
 from documents import file_names
@@ -41,21 +42,20 @@ class Outlet(io.RawIOBase):
         return b"".join(pieces)
 
 
-def zip_response(batch: Batch, user: Any) -> StreamingHttpResponse:
-    """Every letter of the batch that was made and that this user may see."""
-    made = batch.items.visible_to(user).made().select_related("document")
+def zip_response(batch: Batch, taken: models.QuerySet[Any]) -> StreamingHttpResponse:
+    """The letters of these items of the batch."""
     name = with_ending(file_names.of_batch(batch.kind, batch.created_at), ZIP)
-    response = StreamingHttpResponse(_zipped(batch, made), content_type=ZIP)
+    response = StreamingHttpResponse(_zipped(batch, taken.select_related("document")), content_type=ZIP)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _zipped(batch: Batch, made: Any) -> Iterator[bytes]:
+def _zipped(batch: Batch, taken: models.QuerySet[Any]) -> Iterator[bytes]:
     outlet = Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for item in made.iterator(chunk_size=AT_A_TIME):
+        for item in taken.iterator(chunk_size=AT_A_TIME):
             name = file_names.in_batch(batch.kind, item.subject_name, item.position)
             archive.writestr(with_ending(name, WORD), item.document.content)
             yield outlet.taken()

@@ -16,9 +16,9 @@ from documents.rendering.wordprocessing import (
     CONTENT_TYPES,
     PACKAGE_RELATIONS,
     W,
-    filled_parts,
     local_name,
     parse_xml,
+    read_parts,
 )
 
 MARK = "OfficeLetter"
@@ -32,6 +32,12 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 # The one format identifier that custom properties of a Word file have.
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 FIRST_PID = 2
+# How an element reads that is no text itself.
+SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+# Soft hyphens and joiners stand inside words and are not seen.
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+# Not who saved the file last, which Word fills in by itself.
+TOLD_BY_PROPERTIES = frozenset({"title", "subject", "description", "keywords", "category"})
 TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 
 
@@ -66,13 +72,12 @@ def stamp(letter: bytes, mark: str) -> bytes:
 def examine(letter: bytes) -> bytes:
     """What came back, as JSON of a `HandWork`. Raises TemplateFault with everything that makes it unsafe to keep."""
     members = read_package(letter)
-    parts = filled_parts(inspect(members))
-    roots = {name: parse_xml(members[name], name) for name, part in parts.items() if part != "properties"}
+    roots = [parse_xml(members[name], name) for name in read_parts(inspect(members))]
     found = HandWork(
         mark=_mark(members),
-        text="\n".join(line for root in roots.values() for line in _lines(root)),
-        has_tracked_changes=any(_holds(root, TRACKED) for root in roots.values()),
-        has_comments=any(_holds(root, frozenset({"commentReference"})) for root in roots.values()),
+        text="\n".join(line for root in roots for line in _lines(root)),
+        has_tracked_changes=any(_holds(root, TRACKED) for root in roots),
+        has_comments=any(_holds(root, frozenset({"commentReference"})) for root in roots),
     )
     return json.dumps(asdict(found)).encode()
 
@@ -85,9 +90,11 @@ def _mark(members: Members) -> str:
 
 
 def _lines(root: etree._Element) -> Iterator[str]:
-    """The words of each paragraph."""
+    """The words of each paragraph; and those that the properties of the file tell of it."""
     for paragraph in root.iter(f"{W}p"):
-        yield "".join(str(text.text or "") for text in paragraph.iter(f"{W}t"))
+        written = (SIGNS.get(one.tag, one.text or "") for one in paragraph.iter(f"{W}t", *SIGNS))
+        yield "".join(map(str, written)).translate(UNSEEN)
+    yield from (str(told.text or "") for told in root if local_name(str(told.tag)) in TOLD_BY_PROPERTIES)
 
 
 def _holds(root: etree._Element, names: frozenset[str]) -> bool:

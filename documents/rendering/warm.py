@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -153,7 +154,8 @@ class Pool:
             self._idle.append(child)
         else:
             child.end()
-            self._idle.append(start_child(self.cpu_seconds))
+            with suppress(OSError):  # no room for it now: whoever asks next is told
+                self._idle.append(start_child(self.cpu_seconds))
 
 
 def start_child(cpu_seconds: int) -> Child:

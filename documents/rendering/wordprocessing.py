@@ -23,6 +23,8 @@ FILLED_PARTS = {
     f"{WORD_TYPE}footnotes+xml": "footnotes",
     PROPERTIES_TYPE: "properties",
 }
+# What else a reader finds in a letter, and nothing is filled in.
+ALSO_READ_PARTS = {f"{WORD_TYPE}endnotes+xml": "endnotes"}
 
 
 def parse_xml(content: bytes, name: str) -> etree._Element:
@@ -64,6 +66,11 @@ def _type_of(name: str, overrides: Mapping[str, str], defaults: Mapping[str, str
 def filled_parts(types: Mapping[str, str]) -> dict[str, str]:
     """The members in which placeholders are filled in, with the kind of part each is."""
     return {name: FILLED_PARTS[kind] for name, kind in types.items() if kind in FILLED_PARTS}
+
+
+def read_parts(types: Mapping[str, str]) -> list[str]:
+    """The members in which a reader finds text."""
+    return [name for name, kind in types.items() if kind in FILLED_PARTS.keys() | ALSO_READ_PARTS.keys()]
 
 
 def paragraphs(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:

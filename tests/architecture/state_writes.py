@@ -41,6 +41,14 @@ ALLOWED: dict[str, str] = {
     "billing/actions/import_checking.py: own.update(**values)": "the check of a list",
     "billing/models/import_batch.py: hanging.update(**fields)": "work on a list that hung begins anew",
     "billing/actions/import_checking.py: setattr(batch, f'{kind}_count', writer.counts[kind])": "counts",
+    # Mail has no steps either: the row is taken and given back under its own attempt.
+    "documents/actions/dispatch.py: OutgoingMail.objects.filter(pk=mail.pk, state=MailState.QUEUED, "
+    "attempts=mail.attempts).update(state=_given_up(mail, state), last_error=reason[:REASON_LENGTH])": (
+        "a mail that was not handed over"
+    ),
+    "documents/actions/dispatch.py: OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENDING, "
+    "claimed_at=mail.claimed_at).update(state=_given_up(mail, state), last_error=reason[:REASON_LENGTH], "
+    "sent_at=clock.now() if state is MailState.SENT else None)": "how handing it over went",
     # Names that come from a fixed list without a state.
     "casework/actions/deadlines.py: Deadline.objects.bulk_update(rows, fields, batch_size=ROWS_AT_A_TIME)": (
         "dates that are counted again"
@@ -73,7 +81,11 @@ def state_writes(tree: ast.AST) -> Iterator[ast.AST]:
 
 
 def _claims_a_job(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and any(job in ast.unparse(node) for job in PROGRESS)
+    """Whether the state that is written, wherever it stands in the call, is one of a job."""
+    if not isinstance(node, ast.Call):
+        return False
+    given = [keyword.value for keyword in node.keywords if keyword.arg == STATE]
+    return bool(given) and all(any(job in ast.unparse(value) for job in PROGRESS) for value in given)
 
 
 def _writes(node: ast.AST) -> bool:

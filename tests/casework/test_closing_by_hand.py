@@ -17,6 +17,7 @@ from documents.actions.mail import send_letter
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.queries.subjects import subject_of
+from documents.rendering import RenderingFailed
 from tests.factories.casework import load_casework_reference, make_closed, make_with_consent
 from tests.factories.shipped import templates_in_use
 
@@ -62,6 +63,33 @@ def test_without_consent_b_nobody_is_named_by_hand_to_the_provider(coordinator: 
     assert written_in(letter, "De klager is nu tevreden.", coordinator).state == "offered"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "MEVROUW JANSEN is nu tevreden.",
+        "Mevrouw\nJansen is nu tevreden.",
+        "Klager\tJansen",
+        "De familie Jansen\u2011Arts",
+    ],
+)
+def test_a_name_is_found_however_it_is_set(coordinator: User, clock: Any, words: str) -> None:
+    letter = issue("closing_provider", closed(coordinator, ("name_complainant",)), coordinator)
+
+    with pytest.raises(Refused, match=r"toestemming \(b\)"):
+        written_in(letter, words, coordinator)
+
+
+@pytest.mark.parametrize("words", ["Janneke Jansen is nu tevreden.", "Mevrouw Jansen is nu tevreden."])
+def test_a_handler_of_the_same_name_is_no_excuse(user_with: Any, clock: Any, words: str) -> None:
+    namesake = user_with("coordinator", name="Karin Jansen")
+    letter = issue("closing_provider", closed(namesake, ("name_complainant",)), namesake)
+
+    with pytest.raises(Refused, match=r"toestemming \(b\)"):
+        written_in(letter, words, namesake)
+
+    assert written_in(letter, "De klager is nu tevreden.", namesake).state == "offered"
+
+
 def named_by_hand(by: User) -> EditedLetter:
     """A letter in which the program named nobody; the name was written in it when consent (b) had come after all."""
     complaint = closed(by, ("name_complainant",))
@@ -105,6 +133,29 @@ def test_a_name_written_by_hand_does_not_leave_when_consent_b_was_withdrawn(
     assert "toestemming (b)" in mail.last_error
     with pytest.raises(Refused, match=r"toestemming \(b\)"):
         send_letter(final, by=coordinator, attach=False)
+
+
+def test_a_letter_that_cannot_be_read_now_waits_and_becomes_nothing_meanwhile(
+    coordinator: User, user_with: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = written_in(issue("closing", closed(coordinator), coordinator), "Sterkte.", coordinator)
+    edited = named_by_hand(coordinator)
+    mail = send_letter(approved(edited, user_with("coordinator")), by=coordinator, attach=True)
+    monkeypatch.setattr("documents.hand_words.examine", refusing)
+
+    dispatch(mail.pk)
+    with pytest.raises(Refused, match="kon nu niet worden gelezen"):
+        perform(first, "approve", by=user_with("coordinator"))
+
+    mail.refresh_from_db()
+    first.refresh_from_db()
+    assert (mail.state, first.state) == ("queued", "offered")
+    assert "kon nu niet worden gelezen" in mail.last_error
+
+
+def refusing(_content: bytes) -> Any:
+    """As the child that reads letters, when it has no time."""
+    raise RenderingFailed([])
 
 
 def test_what_was_written_by_hand_without_a_name_leaves_without_consent_b(

@@ -96,7 +96,7 @@ def test_terms_were_paused_and_extended_and_the_office_closes_some_days(told: dt
 def test_an_absent_officers_reminders_are_for_the_stand_in(told: dt.date) -> None:
     absent = User.objects.get(email="officer3@example.org")
 
-    assert absent.is_absent(told)
+    assert absent in User.objects.absent(told)
     assert absent.stand_in == User.objects.get(email="officer@example.org")
     assert not Reminder.objects.filter(for_user=absent, fell_on=told).exists()
 

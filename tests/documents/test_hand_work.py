@@ -202,6 +202,27 @@ BAD: dict[str, tuple[Bad, str, str]] = {
 }
 
 
+ENDNOTES = (
+    f'<w:endnotes xmlns:w="{W}"><w:endnote w:id="2"><w:p><w:r><w:t>Mevrouw</w:t><w:br/><w:t>Jan</w:t><w:softHyphen/>'
+    "<w:t>sen</w:t><w:noBreakHyphen/><w:t>Arts</w:t><w:tab/><w:t>belde</w:t></w:r>"
+    '<w:ins w:id="1" w:author="x"><w:r><w:t>.</w:t></w:r></w:ins></w:p></w:endnote></w:endnotes>'
+)
+
+
+def test_endnotes_and_properties_are_read_too_as_a_reader_sees_them() -> None:
+    def add(members: dict[str, bytes]) -> None:
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+        declared = f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'.encode()
+        members["[Content_Types].xml"] = members["[Content_Types].xml"].replace(b"</Types>", declared)
+        members["word/endnotes.xml"] = ENDNOTES.encode()
+
+    found = examine(changed(word_file("De brief.", title="Over Demir"), add))
+
+    assert "Mevrouw\nJansen-Arts\tbelde." in found.text
+    assert "Over Demir" in found.text
+    assert found.has_tracked_changes
+
+
 def _with(content: bytes, xml: str) -> bytes:
     document = Document(io.BytesIO(content))
     document.element.body.insert(0, parse_xml(xml))

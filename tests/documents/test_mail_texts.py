@@ -223,6 +223,24 @@ def test_who_comes_second_in_the_same_moment_gets_the_form_back_with_the_own_wor
     assert MailText.objects.get().subject == "Van de ander"
 
 
+def test_what_the_database_refuses_is_undone_and_checked_once_more(
+    administrator: User, signed_in: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_always, kept = MailText.save, []
+
+    def after_the_other(text: MailText, **how: Any) -> None:
+        if not kept:
+            kept.append(text)
+            own_text(subject="Van de ander")
+        as_always(text, **how)
+
+    monkeypatch.setattr(MailText, "save", after_the_other)
+    answer = signed_in(administrator).post(ADD, {"kind": KIND, "language": "nl", **WORDS})
+
+    assert answer.status_code == 302
+    assert MailText.objects.get().subject == WORDS["subject"]
+
+
 @pytest.mark.parametrize("role", ["coordinator", "officer", "secretary", "finance", "confidant"])
 def test_for_others_the_texts_do_not_exist(user_with: Any, signed_in: As, role: str) -> None:
     text, client = own_text(), signed_in(user_with(role))

@@ -93,8 +93,34 @@ def test_an_undeclared_question_in_the_address_leads_back_to_the_whole_list(
     response = signed_in(officer).get(f"{TICKETS}?{query}", follow=True)
 
     assert response.redirect_chain == [(f"{TICKETS}?e=1", 302)]
-    assert "kan deze vraag niet aan" in response.content.decode()
+    assert "kan deze lijst niet worden gefilterd" in response.content.decode()
     assert str(mine.pk) in response.content.decode()
+
+
+@pytest.mark.parametrize("value", ["x", "1,y"])
+def test_a_filter_on_what_no_row_can_have_leads_back_to_the_whole_list(
+    officer: User, mine: Ticket, signed_in: SignIn, value: object
+) -> None:
+    for name in ("Open shelf", "Other shelf"):
+        Shelf.objects.create(name=name)
+
+    response = signed_in(officer).get(f"{TICKETS}?shelf__id__exact={value}", follow=True)
+
+    assert response.status_code == 200
+    assert response.redirect_chain == [(f"{TICKETS}?e=1", 302)]
+
+
+@pytest.mark.parametrize("key", ["x", 9**30, ""])
+def test_a_forged_choice_of_lines_is_refused_and_nothing_is_done(
+    officer: User, mine: Ticket, signed_in: SignIn, key: object
+) -> None:
+    chosen = {"action": "step_start", "_selected_action": [str(mine.pk), str(key)]}
+
+    response = signed_in(officer).post(TICKETS, chosen, follow=True)
+
+    mine.refresh_from_db()
+    assert "Er is niets gedaan; kies opnieuw." in response.content.decode()
+    assert mine.state == "new"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from django.contrib.admin import helpers
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import quote, unquote
-from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -60,12 +61,27 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
     # --- the list -------------------------------------------------------------------------------------------------
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """The list that the address asks; an undeclared question leads back to the whole list, and says so."""
+        """The list that the address asks; an undeclared question leads back to the whole list, and says so.
+
+        So does one that no row can answer, such as a number that the database does not have.
+        """
         try:
             return super().get_changelist_instance(request)
-        except DisallowedModelAdminLookup as error:
+        except (DisallowedModelAdminLookup, OverflowError, DataError, ValueError, ValidationError) as error:
             messages.warning(request, _("This list cannot be asked that. You see the whole list."))
             raise IncorrectLookupParameters from error
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+        """What was asked of the chosen lines; a choice that can be no line is refused before anything is done."""
+        try:
+            for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME):
+                self.opts.pk.clean(key, None)
+        except ValidationError:
+            messages.error(
+                request, _("This choice holds something that is no line. Nothing was done; choose again.")
+            )
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_action(request, queryset)
 
     def action_checkbox(self, obj: Any) -> SafeString:
         """The tick box of a line: as Django's, without a template for each."""
@@ -119,6 +135,8 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
+            for file in request.FILES.values():
+                file.seek(0)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

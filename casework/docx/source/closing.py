@@ -36,7 +36,8 @@ def _positions(letter: LetterBuilder) -> None:
     letter.only_if("standpunt.zorgaanbieder", "{{ standpunt.zorgaanbieder }}")
     letter.only_if(
         "not standpunt.zorgaanbieder",
-        "Wij hebben de zorgaanbieder niet om een reactie gevraagd. Daarvoor hadden wij uw toestemming nodig.",
+        "Hier staat geen reactie van de zorgaanbieder. Wij mogen alleen met uw toestemming met de zorgaanbieder over "
+        "uw klacht praten. Die toestemming hebben wij niet.",
     )
 
 

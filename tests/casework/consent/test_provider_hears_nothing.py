@@ -9,7 +9,7 @@ from backoffice.accounts.models import User
 from backoffice.kit.refusals import Refused
 from casework.actions.consent import withdraw_consent
 from casework.models import Complaint
-from casework.provider import for_provider, refuse_without_consent
+from casework.provider import for_provider
 from casework.queries.consents import provider_may_know, standing_of
 from casework.rules.consent import Purpose, Standing
 from documents.actions.issue import compose
@@ -69,8 +69,6 @@ def test_withdrawn_consent_stops_all_later_sharing(coordinator: User) -> None:
 
     assert not may_go_out(complaint, coordinator)
     assert standing_of(complaint)[Purpose.SHARE_WITH_PROVIDER] is Standing.WITHDRAWN
-    with pytest.raises(Refused):
-        refuse_without_consent(complaint)
 
 
 def test_a_letter_ordered_while_there_was_consent_is_not_made_after_its_withdrawal(

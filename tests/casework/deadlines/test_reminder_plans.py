@@ -1,14 +1,16 @@
 """Another plan of reminders: nothing is forgotten, nothing is told twice, and nothing comes after what follows it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from backoffice.accounts.models import User
+from backoffice.kit.holidays import dutch_free_day
 from casework.actions.clock_rules import follow_plan
 from casework.actions.sweep import sweep
 from casework.models import ClockRule, Complaint, Deadline
@@ -38,6 +40,22 @@ def test_what_is_behind_a_date_by_another_plan(
     days_before: tuple[int, ...], given: set[str], behind: int
 ) -> None:
     assert given_by(Plan(days_before, 2), given) == behind
+
+
+def test_a_reminder_further_away_than_any_may_be_has_fallen_for_nothing_near() -> None:
+    never = Plan((), 4000).moments[-1]
+
+    assert never.latest_due(AFTER_TWO, dutch_free_day()) < AFTER_TWO - timedelta(days=300)
+
+
+@pytest.mark.parametrize("changes", [{"escalate_after": 201}, {"reminders": "400"}, {"reminders": "5,0"}])
+def test_no_plan_reaches_further_than_the_round_looks(handling: Deadline, changes: dict[str, Any]) -> None:
+    rule = handling.rule
+    for name, value in changes.items():
+        setattr(rule, name, value)
+
+    with pytest.raises(ValidationError):
+        rule.full_clean()
 
 
 @pytest.mark.parametrize("reminders", ["2", "", "3", "10,5,2"])

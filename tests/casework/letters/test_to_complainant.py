@@ -8,6 +8,7 @@ import pytest
 from backoffice.accounts.models import User
 from backoffice.kit import clock as office_clock
 from backoffice.kit.transitions import Refused, perform
+from casework.actions.consent import withdraw_consent
 from casework.actions.deadlines import extend
 from casework.intake import PartIntake
 from casework.models import Complaint
@@ -166,9 +167,20 @@ def test_closed_without_consent_the_letter_says_that_the_provider_was_told_nothi
 
     said = letter_of("closing")
 
-    assert "Wij hebben de zorgaanbieder niet om een reactie gevraagd." in said
+    assert "Hier staat geen reactie van de zorgaanbieder." in said
     assert "Er zijn geen afspraken gemaakt." in said
     assert not LetterOrder.objects.filter(kind="closing_provider").exists()
+
+
+def test_closed_after_consent_was_withdrawn_the_letter_says_nothing_that_is_not_so(coordinator: User) -> None:
+    complaint = make_informal(coordinator)
+    withdraw_consent(complaint, "share_with_provider", coordinator)
+    perform(complaint, "close", by=coordinator, result="U trok uw toestemming in.", part_1="no_judgement")
+
+    said = letter_of("closing")
+
+    assert "Die toestemming hebben wij niet." in said
+    assert "niet om een reactie gevraagd" not in said
 
 
 @pytest.mark.parametrize("wrong", ["De teamleider belt elke week", "De teamleider;;vanaf mei", "a; b; c; d"])

@@ -21,7 +21,6 @@ from casework.rules.consent import (
     may_share_with_provider,
     open_purposes,
     standing,
-    unanswered,
 )
 
 SHARE, NAME, REFER = Purpose.SHARE_WITH_PROVIDER, Purpose.NAME_COMPLAINANT, Purpose.REFER_TO_COMMITTEE
@@ -75,12 +74,6 @@ def test_naming_and_referring_need_their_own_yes_too() -> None:
 
     assert not may_name_complainant(now)
     assert may_refer(now)
-
-
-def test_silence_is_no_consent() -> None:
-    assert unanswered([SHARE, NAME], {SHARE: True, NAME: None}) == [NAME]
-    assert unanswered([SHARE], {}) == [SHARE]
-    assert unanswered([SHARE], {SHARE: False}) == []
 
 
 def test_purposes_in_the_order_of_the_form() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -245,8 +246,26 @@ def test_a_letter_to_the_provider_is_not_printed_after_consent_was_withdrawn(
 
     letters = IssuedDocument.objects.filter(pk__in=PrintRun.objects.get().letters)
     assert [letter.subject_id for letter in letters] == [kept.pk]
-    assert f"De brief over {withdrawn} wordt niet afgedrukt." in answer.content.decode()
-    assert f"De brief over {kept} wordt niet" not in answer.content.decode()
+    assert f"De brief over {withdrawn} blijft hier." in answer.content.decode()
+    assert f"De brief over {kept} blijft" not in answer.content.decode()
+
+
+def test_nor_does_it_stand_in_the_zip(
+    two_notices: tuple[Batch, list[Complaint]], coordinator: User, signed_in: Any
+) -> None:
+    batch, (withdrawn, kept) = two_notices
+    withdraw_consent(withdrawn, "share_with_provider", coordinator)
+    client = signed_in(coordinator)
+    address = reverse("admin:documents_batch_zip", args=[batch.pk])
+
+    names = zipfile.ZipFile(io.BytesIO(b"".join(client.get(address).streaming_content))).namelist()
+    withdraw_consent(kept, "share_with_provider", coordinator)
+    nothing_left = client.get(address, follow=True)
+
+    assert [str(kept) in name for name in names] == [True]
+    taken = AuditEvent.objects.filter(action="download", object_type="documents.issueddocument")
+    assert [line.object_id for line in taken] == [str(IssuedDocument.objects.get(subject_id=kept.pk).pk)]
+    assert f"De brief over {kept} blijft hier." in nothing_left.content.decode()
 
 
 def test_a_print_made_before_consent_was_withdrawn_is_not_given(
