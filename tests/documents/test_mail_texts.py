@@ -226,7 +226,8 @@ def test_who_comes_second_in_the_same_moment_gets_the_form_back_with_the_own_wor
 def test_what_the_database_refuses_is_undone_and_checked_once_more(
     administrator: User, signed_in: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    as_always, kept = MailText.save, []
+    as_always = MailText.save
+    kept: list[MailText] = []
 
     def after_the_other(text: MailText, **how: Any) -> None:
         if not kept:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 BEYOND = 10**20
 
 
+@pytest.mark.filterwarnings("ignore:DateTimeField AuditEvent.at received a naive")
 @pytest.mark.parametrize(
     ("role", "address"),
     [

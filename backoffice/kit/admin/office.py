@@ -71,7 +71,7 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
             messages.warning(request, _("This list cannot be asked that. You see the whole list."))
             raise IncorrectLookupParameters from error
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, queryset: Any, *where: Any, **how: Any) -> Any:
         """What was asked of the chosen lines; a choice that can be no line is refused before anything is done."""
         try:
             for key in request.POST.getlist(helpers.ACTION_CHECKBOX_NAME):
@@ -81,7 +81,7 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
                 request, _("This choice holds something that is no line. Nothing was done; choose again.")
             )
             return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *where, **how)
 
     def action_checkbox(self, obj: Any) -> SafeString:
         """The tick box of a line: as Django's, without a template for each."""
@@ -135,7 +135,8 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
-            for file in request.FILES.values():
+            sent: Any = request.FILES
+            for file in sent.values():
                 file.seek(0)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
