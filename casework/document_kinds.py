@@ -76,6 +76,7 @@ register(
         {"vragen": letter_fields.SAMPLE_QUESTIONS},
         build_context=letter_context.consent_form,
         build_for_event=letter_context.consent_form_of,
+        takes_place_of=letter_context.consent_form_before_asking,
     )
 )
 register(

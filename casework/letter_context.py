@@ -18,6 +18,7 @@ from casework.letter_words import CAPACITIES, FOLLOW_UPS, HANDLER_ROLES, PROMISE
 from casework.models import Complaint, Deadline, Party
 from casework.rules.consent import LETTERS, Purpose
 from documents.letterhead import office_context
+from documents.models import IssuedDocument
 
 WEEKS_TO_ANSWER = 2
 CONSENT_CLOCK, HANDLING_CLOCK = "consent", "officer_handling"
@@ -43,6 +44,15 @@ def consent_form_of(complaint: Complaint, event_key: str) -> dict[str, Any]:
     event = event_of(complaint, event_key)
     began = complaint.deadlines.filter(key=CONSENT_CLOCK, started_on=localdate(event.at)).last()
     return _form(complaint, event.answers["purposes"], began)
+
+
+def consent_form_before_asking(complaint: Complaint, event_key: str) -> IssuedDocument | None:
+    """The form that was made by hand before consent was asked for the first time: no clock runs for it. Queries."""
+    event = event_of(complaint, event_key)
+    if complaint.events.filter(name=event.name, recorded_at__lt=event.recorded_at).exists():
+        return None
+    by_hand = IssuedDocument.objects.of(complaint).in_force().not_ordered()
+    return by_hand.filter(kind="consent_form", issued_at__lte=event.at).first()
 
 
 def out_of_scope(complaint: Complaint) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from backoffice.accounts.roles import Role
@@ -53,7 +54,7 @@ def _card(complaint: Any, user: Any, today: date) -> PanelItem:
     step = likeliest(step_options(complaint, user))
     url = reverse("admin:casework_complaint_change", args=[complaint.pk])
     return PanelItem(
-        title=str(complaint),
+        title=capfirst(str(complaint)),
         url=url,
         detail=_what(complaint),
         words=str(left),

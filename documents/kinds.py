@@ -73,6 +73,10 @@ def anything(_subject: Any, _made: str, _edited: str) -> list[Text]:
     return []
 
 
+def no_letter(_subject: Any, _event_key: str) -> None:
+    """Whose place an ordered letter takes when the app that owns the subject names none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
     """One kind of letter.
@@ -88,7 +92,8 @@ class DocumentKind:
     ``awaits`` says why letters of this kind cannot be made yet, although its template lives as any other; see
     `register_awaiting`. ``may_be_edited``: a person may edit the letter in Word and put it back; another person
     then makes it final: ``may_approve``, else whoever may issue. ``not_to_add`` (subject, the words as made, the words
-    as edited) gives the reasons why what was written by hand may not stand in the letter.
+    as edited) gives the reasons why what was written by hand may not stand in the letter. ``takes_place_of`` (subject,
+    key of the event) gives the letter that the one which the event orders replaces, if any. May query.
     """
 
     key: str
@@ -114,6 +119,7 @@ class DocumentKind:
     may_be_edited: bool = False
     may_approve: Callable[[Any, Any], bool] | None = None
     not_to_add: Callable[[Any, str, str], list[Text]] = anything
+    takes_place_of: Callable[[Any, str], Any] = no_letter
 
     def context(self, subject: Any, event_key: str = "") -> Mapping[str, Any]:
         """The values of the letter: as the event asked for them, or as things are now. Queries."""

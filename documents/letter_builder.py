@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from docx import Document
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from documents.letter_frame import CASE, Mark, set_frame
@@ -18,6 +19,8 @@ from documents.rendering.package import read_package, write_package
 from documents.word_xml import write_runs
 
 __all__ = ["CASE", "LetterBuilder", "Mark"]
+
+BEFORE_CLOSING = Pt(5)  # the height of the white line
 
 
 class LetterBuilder(LetterTables):
@@ -51,9 +54,9 @@ class LetterBuilder(LetterTables):
         """What the letter says, as its first heading."""
         self.document.add_heading(text, level=1)
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, *, on_new_page: bool = False) -> None:
         """A part of the letter."""
-        self.document.add_heading(text, level=2)
+        self.document.add_heading(text, level=2).paragraph_format.page_break_before = on_new_page or None
 
     def small_heading(self, text: str) -> None:
         """A piece of a part."""
@@ -102,14 +105,38 @@ class LetterBuilder(LetterTables):
     def closing(self, name: str = "{{ behandelaar.naam }}", role: str = "{{ behandelaar.functie }}") -> None:
         """The end of a letter, with who sends it in which role, and room for a signature.
 
-        It never stands alone on a page. One paragraph that stays whole: LibreOffice tears a chain of them apart.
+        It never stands alone on a page: it goes on in the paragraph before it, which stays whole. LibreOffice tears
+        paragraphs that must stay together apart; only one paragraph is safe. After anything but plain text it is a
+        paragraph of its own.
         """
-        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._keep_end_together()
         senders = [sender for sender in (name, role, "{{ kantoor.naam }}") if sender]
-        self.text("\n".join(["Met vriendelijke groet,", "", "", *senders]), style="Afsluiting")
+        words = "\n".join(["Met vriendelijke groet,", "", "", *senders])
+        last = self.document.paragraphs[-1]
+        if last.style is None or last.style.name != "Normal":
+            self.text(words, style="Afsluiting")
+            return
+        last.paragraph_format.keep_together = True
+        last.add_run("\n")
+        last.add_run("\n").font.size = BEFORE_CLOSING
+        last.add_run(words)
+
+    def _keep_end_together(self) -> None:
+        """Whatever turns out to be the last that is said, in each condition, keeps with what comes after it."""
+        depth = 0
+        for paragraph in reversed(self.document.paragraphs):
+            paragraph.paragraph_format.keep_with_next = True
+            depth += _nesting(paragraph.text)
+            if depth == 0 and not paragraph.text.startswith("{%p "):
+                return
 
     def content(self) -> bytes:
         """The Word file; the same letter gives the same bytes."""
         target = io.BytesIO()
         self.document.save(target)
         return write_package(read_package(target.getvalue()))
+
+
+def _nesting(text: str) -> int:
+    """Read backwards: an end opens a piece with a condition or repetition, its beginning closes it."""
+    return text.startswith("{%p end") - text.startswith(("{%p if ", "{%p for "))

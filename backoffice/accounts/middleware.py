@@ -21,11 +21,14 @@ SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_PRECISION = 60  # seconds: not every click is worth a write
 # What may be asked whatever must still be done first.
-ALWAYS_OPEN = {"admin:login", "admin:logout", "admin:language"}
+ALWAYS_OPEN = {"admin:login", "admin:logout", "admin:language", "admin:still_signed_in"}
 
 
 class SessionLimitsMiddleware:
-    """Ends a session after ``SESSION_IDLE_MINUTES`` without a click, and after ``SESSION_COOKIE_AGE`` in any case."""
+    """Ends a session after ``SESSION_IDLE_MINUTES`` without a click, and after ``SESSION_COOKIE_AGE`` in any case.
+
+    A page that asks whether somebody is still signed in is no click: it prolongs nothing, and gets its answer.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -33,11 +36,13 @@ class SessionLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; or, when the session is over, lead to the sign-in."""
         now = int(clock.now().timestamp())
+        is_click = request.path != reverse("admin:still_signed_in")
         if request.user.is_authenticated and (reason := over_because(request.session, now)):
             logout(request)
-            return HttpResponseRedirect(sign_in_address(request, reason))
+            if is_click:
+                return HttpResponseRedirect(sign_in_address(request, reason))
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if is_click and request.user.is_authenticated:
             note_presence(request.session, now)
         return response
 

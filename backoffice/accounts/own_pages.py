@@ -18,6 +18,8 @@ from backoffice.accounts.gate import Duty
 from backoffice.accounts.models import User
 from backoffice.accounts.roles import Role
 
+CHOSEN_LANGUAGE = "chosen_language"  # in the session of who has not signed in yet
+
 
 class OwnSettingsView(UpdateView):
     """Language, shortcuts, absence and stand-in; and the way to password and second factor."""
@@ -80,7 +82,10 @@ class OwnPasswordView(PasswordChangeView):
 
 
 class LanguageView(RedirectURLMixin, View):
-    """Switches the language: for good when somebody is signed in, for this browser otherwise."""
+    """Switches the language: for good when somebody is signed in, else for this browser and for who signs in next.
+
+    That choice stays in the session, which ends with the browser: the cookie outlives it, and may be of a colleague.
+    """
 
     http_method_names = ["post"]
 
@@ -96,7 +101,9 @@ class LanguageView(RedirectURLMixin, View):
             messages.error(request, _("This language is not available. Nothing was changed."))
             return response
         if request.user.is_authenticated:
-            User.objects.filter(pk=request.user.pk).update(language=language)
+            keep_language(request.user, language)
+        else:
+            request.session[CHOSEN_LANGUAGE] = language
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             language,
@@ -106,3 +113,8 @@ class LanguageView(RedirectURLMixin, View):
             samesite="Lax",
         )
         return response
+
+
+def keep_language(user: Any, language: str) -> None:
+    """Make a language the user's own, for good."""
+    User.objects.filter(pk=user.pk).update(language=language)

@@ -11,18 +11,26 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from backoffice.accounts.forms import SignInForm
 from backoffice.accounts.gate import Duty, duty_of
 from backoffice.accounts.groups import policy_lines
-from backoffice.accounts.own_pages import LanguageView, OwnPasswordView, OwnSettingsView
+from backoffice.accounts.own_pages import (
+    CHOSEN_LANGUAGE,
+    LanguageView,
+    OwnPasswordView,
+    OwnSettingsView,
+    keep_language,
+)
 from backoffice.accounts.roles import Role
 from backoffice.accounts.second_factor import NewRecoveryCodesView, SecondFactorView, SetUpView
 from backoffice.accounts.way_back import SEARCHED, way_back
@@ -41,9 +49,18 @@ class SignInView(LoginView):
     redirect_authenticated_user = False
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the reason why somebody is here again."""
+        """With the reason why somebody is here again, and whether they came from a page where they may have typed."""
         reason = REASONS.get(self.request.GET.get("reason", ""), "")
-        return super().get_context_data(reason=reason, **kwargs)
+        is_led_here = self.get_redirect_url() not in ("", self.get_default_redirect_url())
+        return super().get_context_data(reason=reason, is_led_here=is_led_here, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in; the language that was chosen at the door becomes the user's own."""
+        language = self.request.session.pop(CHOSEN_LANGUAGE, "")
+        response = super().form_valid(form)
+        if language:
+            keep_language(self.request.user, language)
+        return response
 
     def get_default_redirect_url(self) -> str:
         """The start page."""
@@ -81,6 +98,7 @@ class SignInMixin(AdminSite):
                 name="new_recovery_codes",
             ),
             path("language/", LanguageView.as_view(), name="language"),
+            path("still-signed-in/", self.still_signed_in, name="still_signed_in"),
             path("my-settings/", own(self.my_settings), name="my_settings"),
             path("policy/", own(self.policy), name="policy"),
             *super().get_urls(),
@@ -96,6 +114,12 @@ class SignInMixin(AdminSite):
     def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Sign out (by POST only), back to the sign-in page."""
         return LogoutView.as_view(next_page=reverse("admin:login"))(request)
+
+    @method_decorator([never_cache, require_safe])
+    def still_signed_in(self, request: HttpRequest) -> JsonResponse:
+        """Whether a form that is sent now would be taken, and the token to send it with. Is no click."""
+        is_in = self.has_permission(request) and duty_of(request.user) is None
+        return JsonResponse({"signed_in": is_in, "token": get_token(request)})
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A new password of one's own."""

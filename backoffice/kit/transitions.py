@@ -4,9 +4,11 @@
 the effects, all in one transaction. Screens ask the same questions through `step_options`.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django_fsm import Transition
@@ -37,6 +39,7 @@ __all__ = [
     "StepTaken",
     "Steps",
     "Text",
+    "as_kept",
     "perform",
     "step_options",
     "steps",
@@ -181,6 +184,12 @@ def _move(current: Any, transition: Transition, by: Any, answers: Mapping[str, A
         from_state=source,
         to_state=current.state,
     )
+
+
+def as_kept(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as the history gives them back."""
+    kept: dict[str, Any] = json.loads(json.dumps(_plain(answers), cls=DjangoJSONEncoder))
+    return kept
 
 
 def _plain(answers: Mapping[str, Any]) -> dict[str, Any]:

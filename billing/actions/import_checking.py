@@ -25,10 +25,10 @@ from billing.member_list.columns import member_layout
 from billing.member_list.preview import PreviewWriter
 from billing.member_list.store import MemberStore
 from billing.models import BatchState, ImportBatch, ImportMapping
-from billing.models.import_batch import refuse_stranger
+from billing.models.import_batch import WAITING, refuse_stranger
 
 CHECK_TASK = "billing.tasks.check_received_list"
-AGAIN = (BatchState.READY, BatchState.WRONG, BatchState.FAILED)
+AGAIN = (*WAITING, BatchState.PUT_AWAY)
 
 
 class Superseded(Exception):

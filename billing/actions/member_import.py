@@ -20,7 +20,7 @@ from billing.actions.import_writing import write_changed, write_new
 from billing.member_list.preview import preview_rows
 from billing.member_list.progress import Progress, forget_progress
 from billing.models import BatchState, ImportBatch, ImportMapping
-from billing.models.import_batch import refuse_stranger
+from billing.models.import_batch import WAITING, refuse_stranger
 
 
 def receive_list(upload: Any, filename: str, *, by: Any, mapping: ImportMapping | None = None) -> ImportBatch:
@@ -92,6 +92,15 @@ def undo(batch: ImportBatch, *, by: Any = None, source: BatchState = BatchState.
         batch.refresh_from_db()
 
 
+def put_away(batch: ImportBatch, *, by: Any) -> None:
+    """Leave a list that nothing was done with as it is: it asks for nobody any more. Raises `Refused`."""
+    refuse_stranger(by)
+    lists = ImportBatch.objects
+    if not any(lists.claim(batch, source=state, target=BatchState.PUT_AWAY) for state in WAITING):
+        raise Refused(_("This list cannot be put away: it is %s.") % _current(batch).get_state_display())
+    batch.refresh_from_db()
+
+
 def discard(batch: ImportBatch) -> None:
     """Forget a list that was not brought in, with its file and preview."""
     batch.file.delete(save=False)
@@ -135,9 +144,13 @@ def _what_broke(error: IntegrityError) -> str:
     return _("The list breaks a rule of the database (%s). Nothing was done; tell the administrator.") % rule
 
 
+def _current(batch: ImportBatch) -> ImportBatch:
+    return ImportBatch.objects.select_related("done_by").get(pk=batch.pk)
+
+
 def why_not_now(batch: ImportBatch) -> str:
     """Why a list cannot be brought in as it stands now; whoever was first is named. Queries."""
-    current = ImportBatch.objects.select_related("done_by").get(pk=batch.pk)
+    current = _current(batch)
     who = current.done_by.name if current.done_by else _("A command on the server")
     if current.state == BatchState.DONE and current.done_at:
         time = timezone.localtime(current.done_at).strftime("%H:%M")

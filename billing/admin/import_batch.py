@@ -15,7 +15,7 @@ from backoffice.kit.heartbeat import worker_health
 from backoffice.kit.transitions import Refused
 from billing.actions.import_checking import check_again
 from billing.actions.import_ordering import order_confirm, order_undo
-from billing.actions.member_import import receive_list
+from billing.actions.member_import import put_away, receive_list
 from billing.admin.import_form import ReceiveListForm
 from billing.admin.import_preview import error_list, page_of_rows
 from billing.member_list.progress import progress_of
@@ -36,6 +36,7 @@ class ImportBatchAdmin(OfficeAdmin):
         "confirm": "confirm_view",
         "undo": "undo_view",
         "check": "check_view",
+        "put-away": "put_away_view",
         "errors": "errors_view",
     }
 
@@ -91,6 +92,15 @@ class ImportBatchAdmin(OfficeAdmin):
     def check_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """Compare the list again with the members as they are now."""
         return self._act(request, batch, check_again, _("The list is being checked again."))
+
+    def put_away_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+        """Leave the list as it is."""
+        return self._act(
+            request,
+            batch,
+            put_away,
+            _("The list was put away. Nothing of it was done; it can be checked again."),
+        )
 
     def errors_view(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """The wrong cells as a list to work through."""

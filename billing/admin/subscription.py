@@ -2,17 +2,36 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from backoffice.kit.admin import StepAdmin
 from billing.models import Subscription
+
+
+class SubscriptionForm(forms.ModelForm):
+    """A new subscription."""
+
+    def clean(self) -> dict[str, Any]:
+        """One at a time: the state is no field here, so the rule of the database is asked by itself."""
+        cleaned = super().clean() or self.cleaned_data
+        member, product = cleaned.get("member"), cleaned.get("product")
+        if (
+            member
+            and product
+            and Subscription.objects.not_ended().filter(member=member, product=product).exists()
+        ):
+            self.add_error("product", _("This member has this subscription already."))
+        return cleaned
 
 
 @admin.register(Subscription)
 class SubscriptionAdmin(StepAdmin):
     """Subscriptions: who has what, from when until when."""
 
+    form = SubscriptionForm
     list_display = ["member", "product", "state", "starts_on", "ends_on"]
     list_filter = ["state", "product"]
     list_select_related = ["member", "product"]

@@ -40,8 +40,11 @@ class BatchState(models.TextChoices):
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
     FAILED = "failed", _("not read")
+    PUT_AWAY = "put_away", _("put away")
 
 
+# Nothing of it was done yet, and nobody is at work on it.
+WAITING = (BatchState.READY, BatchState.WRONG, BatchState.FAILED)
 # The worker has it, or is about to.
 UNDERWAY = (BatchState.CHECKING, BatchState.BRINGING_IN, BatchState.UNDOING)
 
@@ -154,6 +157,11 @@ class ImportBatch(models.Model):
     def writes(self) -> int:
         """How many members it adds or changes."""
         return self.new_count + self.changed_count
+
+    @property
+    def may_be_put_away(self) -> bool:
+        """Whether nothing of it was done, so that it can be left as it is."""
+        return self.state in WAITING
 
     @property
     def is_stalled(self) -> bool:

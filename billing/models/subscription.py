@@ -27,6 +27,10 @@ class SubscriptionQuerySet(VisibleQuerySet["Subscription"]):
         """All subscriptions for the roles that work with members, none for anybody else."""
         return self if user.is_active and user.has_role(*SEES_MEMBERS) else self.none()
 
+    def not_ended(self) -> Self:
+        """Everything that a member has or is about to have; of a product no more than one."""
+        return self.exclude(state=SubscriptionState.ENDED)
+
     def open(self) -> Self:
         """Running, with or without notice."""
         return self.filter(state__in=[SubscriptionState.ACTIVE, SubscriptionState.NOTICE_GIVEN])

@@ -21,6 +21,7 @@ from casework.presentation.case import ClockLine, ConsentLine, clock_lines, cons
 from casework.presentation.cover import CoverWords, cover_in_words
 from casework.presentation.timeline import SHOW_LABELS, Entry, Show, timeline
 from casework.queries.admissibility import admissibility
+from casework.states import State
 from documents.admin.letter_lines import LetterLine, lines_of
 from documents.kinds import kinds
 from documents.models import IssuedDocument, LetterOrder
@@ -41,6 +42,11 @@ class CasePage:
     def today(self) -> date:
         """The day of the office."""
         return clock.today()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether somebody must still read what happened, to register it."""
+        return self.complaint.state == State.RECEIVED
 
     @cached_property
     def clocks(self) -> list[ClockLine]:

@@ -114,6 +114,7 @@ class IntakeMixin:
             "title": _("New complaint"),
             "form": form,
             "parts": parts,
+            "files_let_go": [upload.name for upload in request.FILES.getlist("attachments")],
             "hints": hints or (_hints(request, form) if form.is_bound else None),
             "media": self.media + form.media,
         }

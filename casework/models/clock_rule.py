@@ -51,6 +51,10 @@ class Actor(models.TextChoices):
     PROVIDER = "provider", _("the provider")
 
 
+# Of whatever a term is counted in; no term of this law comes near, and a slip of the hand is told at once.
+LONGEST = 520
+
+
 def validate_reminders(text: str) -> None:
     """Raises ValidationError when the text is not a list of working days such as 5,2."""
     try:
@@ -73,7 +77,9 @@ class ClockRule(models.Model):
     )
     key = models.SlugField(_("code"), max_length=40)
     title = models.CharField(_("name"), max_length=120)
-    length = models.PositiveSmallIntegerField(_("length"), validators=[MinValueValidator(1)])
+    length = models.PositiveSmallIntegerField(
+        _("length"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST)]
+    )
     unit = models.CharField(_("counted in"), max_length=20, choices=CountedIn)
     backwards = models.BooleanField(
         _("counts back"),
@@ -100,7 +106,10 @@ class ClockRule(models.Model):
     )
     may_pause = models.BooleanField(_("may be paused"), default=True)
     extension_length = models.PositiveSmallIntegerField(
-        _("extension"), default=0, help_text=_("0 means that it cannot be extended.")
+        _("extension"),
+        default=0,
+        validators=[MaxValueValidator(LONGEST)],
+        help_text=_("0 means that it cannot be extended."),
     )
     extension_unit = models.CharField(_("extension counted in"), max_length=20, choices=CountedIn, blank=True)
     starts_at = models.CharField(_("starts at"), max_length=40, choices=Moment)

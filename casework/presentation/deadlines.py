@@ -49,7 +49,7 @@ def days_in_words(due_on: date, today: date) -> DaysLeft:
 
 
 def short_day(day: date) -> str:
-    """ "24 mrt", in the active language."""
+    """ "24 mrt" or "24 Mar", in the active language."""
     return _short_day(day, language_code())
 
 
@@ -57,7 +57,7 @@ def short_day(day: date) -> str:
 def _short_day(day: date, language: str) -> str:
     """Kept, as a list of fifty lines has a few days only and writing one down takes Django long."""
     with override(language):
-        return date_format(day, "j b")
+        return date_format(day, "MONTH_DAY_FORMAT")
 
 
 @dataclass(frozen=True)

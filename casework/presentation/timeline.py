@@ -139,8 +139,11 @@ def _title(complaint: Complaint, event: Any) -> str:
 
 def _details(answers: Mapping[str, Any], names: Iterable[str]) -> Iterable[Detail]:
     for name in names:
-        if answers.get(name):
-            yield Detail(TOLD[name], READ_BACK.get(name, str)(answers[name]))
+        value = answers.get(name)
+        if isinstance(value, Mapping):
+            yield from _corrected(value)
+        elif value:
+            yield Detail(TOLD[name], READ_BACK.get(name, str)(value))
 
 
 def _day(text: str) -> str:
@@ -156,13 +159,18 @@ def _channel(key: str) -> str:
     return str(Channel(key).label)
 
 
-def _before(values: Mapping[str, Any]) -> str:
-    """The corrected fields with what stood there; people and parts by number only, they are long."""
-    said = []
-    for name, value in values.items():
-        label = str(CORRECTED.get(name) or getattr(Complaint._meta.get_field(name), "verbose_name", name))
-        said.append(f"{label}: {len(value) if isinstance(value, list) else _short(value)}")
-    return "; ".join(said)
+def _corrected(before: Mapping[str, Any]) -> Iterable[Detail]:
+    """The corrected fields with what stood there; people and parts by name only, they are long."""
+    named = [str(LONG[name]) for name in before if name in LONG]
+    said = [f"{_label(name)}: {_short(value)}" for name, value in before.items() if name not in LONG]
+    if named:
+        yield Detail(gettext("Corrected"), ", ".join(named))
+    if said:
+        yield Detail(TOLD["before"], "; ".join(said))
+
+
+def _label(name: str) -> str:
+    return str(getattr(Complaint._meta.get_field(name), "verbose_name", name))
 
 
 def _short(value: Any) -> str:
@@ -176,7 +184,7 @@ def _short(value: Any) -> str:
     return str(value)
 
 
-CORRECTED: Mapping[str, Any] = {"parties": _("people"), "parts": _("parts")}
+LONG: Mapping[str, Any] = {"parties": _("people"), "parts": _("parts")}
 READ_BACK: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys(("contacted_on", "answered_on", "withdrawn_on", "closed_on", "answer_by"), _day),
     "agreements": lambda agreed: "; ".join(", ".join(one.values()) for one in agreed),
@@ -187,7 +195,6 @@ READ_BACK: Mapping[str, Callable[[Any], str]] = {
     "given_by": lambda role: str(PartyRole(role).label),
     "sent_by": lambda way: str(dict(SENT_BY).get(way, way)),
     **{purpose.value: lambda answer: str(dict(YES_OR_NO).get(answer, answer)) for purpose in Purpose},
-    "before": lambda value: value if isinstance(value, str) else _before(value),
 }
 
 

@@ -19,7 +19,7 @@ from backoffice.kit.transitions import Refused
 from documents.backoff import wait_after
 from documents.kinds import DocumentKind, kinds
 from documents.models import IssuedDocument, LetterOrder, TemplateVersion
-from documents.models.issued_document import KEY_LENGTH
+from documents.models.issued_document import KEY_LENGTH, ORDERED
 from documents.queries.subjects import subject_of
 from documents.rendering import RenderingFailed, render, stamp
 
@@ -237,8 +237,13 @@ def _made_before(key: str | None, kind_key: str, subject: Any) -> IssuedDocument
 
 
 def _made_for(row: LetterOrder) -> IssuedDocument:
-    subject, key = subject_of(row), f"order:{row.pk}"
-    return _issued_once(row.kind, subject, row.ordered_by, key=key, event_key=row.event_key)
+    subject, key = subject_of(row), f"{ORDERED}{row.pk}"
+    if earlier := _made_before(key, row.kind, subject):
+        return earlier
+    replaced = kinds.get(row.kind).takes_place_of(subject, row.event_key)
+    return _issued_once(
+        row.kind, subject, row.ordered_by, key=key, event_key=row.event_key, supersedes=replaced
+    )
 
 
 def _rendered(template: TemplateVersion, data: Mapping[str, Any], *, marked: bool) -> bytes:

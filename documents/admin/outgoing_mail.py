@@ -132,7 +132,8 @@ class OutgoingMailAdmin(MailActsMixin, OfficeAdmin):
             return "–"
         if obj.next_attempt_at <= clock.now():
             return gettext("within a minute")
-        return date_format(localtime(obj.next_attempt_at), "j b H:i")
+        at = localtime(obj.next_attempt_at)
+        return f"{date_format(at, 'MONTH_DAY_FORMAT')} {at:%H:%M}"
 
     # --- many at once ---------------------------------------------------------------------------------------------
 

@@ -18,6 +18,8 @@ from documents.queries.subjects import about_visible_subjects
 KEY_LENGTH = 200
 # How the key of a letter begins that somebody edited by hand.
 BY_HAND = "edited:"
+# And of one that an event ordered.
+ORDERED = "order:"
 
 
 class DocumentIsFixed(TypeError):
@@ -30,6 +32,14 @@ class IssuedDocumentQuerySet(VisibleQuerySet["IssuedDocument"]):
     def visible_to(self, user: Any) -> Self:
         """The letters about subjects that this user may see."""
         return self.filter(about_visible_subjects(user))
+
+    def in_force(self) -> Self:
+        """Those in whose place no newer one came."""
+        return self.filter(superseded_by__isnull=True)
+
+    def not_ordered(self) -> Self:
+        """Those that a person made, and no event asked for."""
+        return self.exclude(key__startswith=ORDERED, key__isnull=False)
 
     def of(self, subject: models.Model) -> Self:
         """The letters about one subject, the newest first."""

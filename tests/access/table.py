@@ -153,6 +153,7 @@ PAGES: dict[str, str] = {
     "health": EVERYBODY,
     "admin:login": EVERYBODY,
     "admin:language": EVERYBODY,
+    "admin:still_signed_in": EVERYBODY,  # says yes or no, and nothing of anybody
     "admin:second_factor": STAFF,
     "admin:set_up_second_factor": STAFF,
     "admin:new_recovery_codes": STAFF,

@@ -1,6 +1,7 @@
 """How long a session lasts, and what ends it."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,6 +39,38 @@ def test_the_sign_in_page_says_why_and_leads_back(client: Client, officer: User)
 
     assert "een half uur" in response.content.decode()
     assert response.context["next"] == reverse("admin:my_settings")
+
+
+def ask(client: Client, minutes: int) -> Any:
+    """The answer, this many minutes after the start, to the question whether one is still signed in."""
+    with kit_clock.at(START + dt.timedelta(minutes=minutes)):
+        return client.get(reverse("admin:still_signed_in"))
+
+
+def test_asking_whether_one_is_still_signed_in_prolongs_nothing(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    visit(client, 0)
+
+    answers = [ask(client, minutes).json()["signed_in"] for minutes in (20, 29, 31)]
+
+    assert answers == [True, True, False]
+    assert visit(client, 32) == 302
+
+
+def test_the_answer_whether_one_is_still_signed_in_is_kept_by_no_cache(client: Client, officer: User) -> None:
+    stranger = client.get(reverse("admin:still_signed_in"))
+    client.force_login(officer)
+
+    known = client.get(reverse("admin:still_signed_in"))
+
+    assert (stranger.json()["signed_in"], known.json()["signed_in"]) == (False, True)
+    assert all("no-store" in answer["Cache-Control"] for answer in (stranger, known))
+
+
+def test_who_must_still_choose_a_password_is_not_signed_in_yet(client: Client) -> None:
+    client.force_login(make_user("officer", has_first_password=True))
+
+    assert ask(client, 0).json()["signed_in"] is False
 
 
 @pytest.mark.parametrize("is_signed_in", [True, False])

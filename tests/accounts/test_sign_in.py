@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from backoffice.accounts.models import User
 from tests.factories.people import PASSWORD
@@ -79,6 +80,25 @@ def test_next_leads_back_to_the_page_that_was_asked(client: Client, officer: Use
     response = sign_in(client, officer.email, next=page)
 
     assert response["Location"] == page
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [
+        ("", False),
+        ("?next=/admin/", False),
+        ("?next=//evil.example/", False),
+        ("?next=/admin/casework/complaint/add/", True),
+        ("?reason=idle", True),
+    ],
+)
+def test_who_is_led_here_from_a_page_is_told_that_what_was_typed_is_lost(
+    query: str, is_told: bool, client: Client
+) -> None:
+    page = client.get(LOGIN + query).content.decode()
+
+    lost = gettext("Were you filling something in? What was not saved was not kept.")
+    assert (lost in page) == is_told
 
 
 def test_signing_in_makes_a_new_session_key(client: Client, officer: User) -> None:

@@ -146,7 +146,37 @@ def test_an_odd_address_still_shows_a_page(query: str, finance: User) -> None:
     assert signed_in(finance).get(f"{LISTS}{batch.pk}/change/{query}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["confirm", "undo", "check"])
+@pytest.mark.parametrize("wrong", [{"kvk": "12"}, {}])
+def test_a_list_that_nothing_was_done_with_is_put_away_and_can_be_taken_up_again(
+    finance: User, wrong: dict[str, str]
+) -> None:
+    batch = checked(row(**wrong))
+    client = signed_in(finance)
+
+    client.post(f"{LISTS}{batch.pk}/put-away/")
+    batch.refresh_from_db()
+    put_away = (batch.state, ImportBatch.objects.undecided().exists(), "weggelegd" in page(client, batch))
+    refused = client.post(f"{LISTS}{batch.pk}/confirm/", follow=True)
+    client.post(f"{LISTS}{batch.pk}/check/")
+    batch.refresh_from_db()
+
+    assert put_away == ("put_away", False, True)
+    assert "kan niet worden verwerkt" in refused.content.decode() or "weggelegd" in refused.content.decode()
+    assert not Member.objects.exists()
+    assert batch.state == "checking"
+
+
+def test_a_list_that_was_brought_in_is_undone_and_not_put_away(finance: User) -> None:
+    batch = brought_in(row())
+
+    answer = signed_in(finance).post(f"{LISTS}{batch.pk}/put-away/", follow=True)
+
+    batch.refresh_from_db()
+    assert batch.state == BatchState.DONE
+    assert "kan niet worden weggelegd" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["confirm", "undo", "check", "put-away"])
 def test_looking_at_an_address_does_nothing(path: str, finance: User) -> None:
     batch = checked(row())
 

@@ -1,5 +1,6 @@
 """The pages of members: list, search, filters, the warning, the log, exports."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 
 from backoffice.accounts.models import User
 from backoffice.kit.exchange.table import read_table
-from billing.models import Member, MemberChange
+from billing.models import Member, MemberChange, Product, Subscription
 from tests.factories.billing import brought_in, make_member, row, subscribe
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,20 @@ def _filled(member: Member, **changed: Any) -> dict[str, Any]:
     for place, subscription in enumerate(member.subscriptions.all()):
         forms |= {f"subscriptions-{place}-id": subscription.pk, f"subscriptions-{place}-member": member.pk}
     return {**values, **dates, "laws": list(member.laws), **forms, **changed}
+
+
+def test_what_a_member_has_already_is_told_beside_the_product(finance: User) -> None:
+    member = make_member()
+    subscribe(member, "klachtenfunctionaris")
+    client = signed_in(finance)
+    product = Product.objects.get(code="klachtenfunctionaris")
+    asked = {"member": str(member.pk), "product": str(product.pk), "starts_on": "2026-05-01"}
+
+    refused = client.post("/admin/billing/subscription/add/", asked)
+    Subscription.objects.update(state="ended", ends_on=date(2026, 4, 30))
+    taken = client.post("/admin/billing/subscription/add/", asked)
+
+    assert refused.status_code == 200
+    assert "Dit lid heeft dit abonnement al." in refused.content.decode()
+    assert taken.status_code == 302
+    assert Subscription.objects.filter(member=member).count() == 2

@@ -138,6 +138,18 @@ def test_a_double_click_is_one_step(client: Client, ticket: Ticket) -> None:
     assert ticket.events.count() == 1
 
 
+def test_another_answer_of_the_same_person_in_a_second_window_is_not_lost(
+    client: Client, ticket: Ticket
+) -> None:
+    client.post(step_url(ticket, "finish"), answers())
+
+    response = client.post(step_url(ticket, "finish"), answers(result="Mended it, and told the customer"))
+
+    assert response.status_code == 409
+    assert 'value="Mended it, and told the customer"' in text(response)
+    assert ticket.events.count() == 1
+
+
 def test_the_second_of_two_people_is_told_who_was_first(
     client: Client, ticket: Ticket, officer: User, user_with: Callable[..., User]
 ) -> None:

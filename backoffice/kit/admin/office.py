@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from backoffice.kit.admin.filters import declared_lookups
+from backoffice.kit.admin.seen import SEEN, guarded, seen_by
 from backoffice.kit.admin.visible import VisibleRows
 from backoffice.kit.paginator import CappedPaginator
 from backoffice.kit.related_links import links_of
@@ -169,8 +170,18 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
     ) -> HttpResponse:
         """The form; "save and add another" only where things are added. With links to what other apps know of it."""
         context.setdefault("show_save_and_add_another", add)
+        context["seen"] = self._seen(request, context["adminform"].form) if obj is not None else ""
         context["related_links"] = links_of(obj, request.user) if obj is not None else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; it saves nothing over what somebody else changed after its page was opened."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return guarded(form, self, request) if change else form
+
+    def _seen(self, request: HttpRequest, form: Any) -> str:
+        """What the page shows; what it showed when it was opened, when it comes back with an error."""
+        return form.data[SEEN] if SEEN in form.data else seen_by(self, request, form)
 
     # --- further pages of one object ------------------------------------------------------------------------------
 

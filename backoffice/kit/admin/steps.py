@@ -18,6 +18,7 @@ from backoffice.kit.transitions import (
     StepForm,
     StepOption,
     Text,
+    as_kept,
     perform,
     step_options,
     steps,
@@ -114,7 +115,7 @@ class StepAdmin(StatefulAdmin):
         self, request: HttpRequest, obj: Any, step: str, form: StepForm, refused: Refused
     ) -> HttpResponse:
         current = self.object_or_404(request, str(obj.pk))
-        if self._did_this_just_now(request, current, step):
+        if self._did_this_just_now(request, current, step, form):
             messages.info(request, _("That step was already done; it was not done twice."))
             return HttpResponseRedirect(self.page_of(current))
         form.is_valid()
@@ -133,11 +134,20 @@ class StepAdmin(StatefulAdmin):
             for name, field in form.fields.items()
         }
 
-    def _did_this_just_now(self, request: HttpRequest, current: Any, step: str) -> bool:
-        """Whether this is the second of two clicks: the same person took the same step from the same version."""
+    def _did_this_just_now(self, request: HttpRequest, current: Any, step: str, form: StepForm) -> bool:
+        """Whether this is the second of two clicks.
+
+        The same person took the same step from the same version with the same answers; others are not to be lost.
+        """
         last = current.events.exclude(from_state="").first()
         is_same = last is not None and last.name == step and last.by_id == request.user.pk
-        return is_same and request.POST.get(VERSION) == str(current.version - 1)
+        if not is_same or request.POST.get(VERSION) != str(current.version - 1):
+            return False
+        form.is_valid()
+        typed = as_kept(
+            {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
+        )
+        return all(last.answers.get(name) == value for name, value in typed.items())
 
     def _page_after(self, request: HttpRequest, obj: Any, from_state: str) -> str:
         if "_next" in request.POST:

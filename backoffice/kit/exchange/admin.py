@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin, ImportMixin
 from import_export.forms import ExportForm
 
+from backoffice.kit import clock
 from backoffice.kit.exchange.formats import SAFE_FORMATS
 from backoffice.kit.refusals import Refused
 
@@ -32,6 +34,11 @@ class ListExport(ExportMixin):
         self._hide_from_strangers(request)
         answer: HttpResponse = super().export_action(request)
         return answer
+
+    def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
+        """What the file holds, in the active language, and of which day: "leden-2026-03-24.csv"."""
+        name = slugify(str(self.opts.verbose_name_plural))
+        return f"{name}-{clock.today():%Y-%m-%d}.{file_format.get_extension()}"
 
     def init_request_context_data(self, request: HttpRequest, form: Any) -> dict[str, Any]:
         """What the page shows: also how the list is filtered, so that the file holds the same rows."""

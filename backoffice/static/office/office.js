@@ -3,6 +3,8 @@
     "use strict";
 
     const WAIT_FOR_SECOND_KEY = 1200; // milliseconds between "g" and "w"
+    const WAIT_FOR_ANSWER = 5000; // milliseconds; then the form is sent unasked
+    const LOADED_AT = Date.now();
 
     const openMenus = () => document.querySelectorAll("details.menu[open]");
 
@@ -32,14 +34,63 @@
         }
         form.dataset.sent = "yes";
         form.setAttribute("aria-busy", "true");
+        if (!form.dataset.asked && isOldPage()) {
+            event.preventDefault();
+            askFirst(form, event.submitter);
+        }
+    };
+
+    const forgetSentOf = (form) => {
+        delete form.dataset.sent;
+        delete form.dataset.asked;
+        form.removeAttribute("aria-busy");
     };
 
     // Coming back with the browser's back button, the form can be sent again.
-    const forgetSent = () => {
-        document.querySelectorAll("form[data-sent]").forEach((form) => {
-            delete form.dataset.sent;
-            form.removeAttribute("aria-busy");
+    const forgetSent = () => document.querySelectorAll("form[data-sent]").forEach(forgetSentOf);
+
+    // What is sent after the session ended is lost: from a page of some age, first ask whether it would be taken.
+    const sessionOver = document.getElementById("session-over");
+
+    const isOldPage = () => sessionOver && Date.now() - LOADED_AT >= sessionOver.dataset.afterSeconds * 1000;
+
+    const askFirst = async (form, button) => {
+        document.querySelectorAll(".session-over").forEach((message) => message.remove());
+        const answer = await stillSignedIn();
+        if (answer && !answer.signed_in) {
+            forgetSentOf(form);
+            saySessionIsOver(form);
+            return;
+        }
+        if (answer) {
+            renewToken(form, answer.token);
+        }
+        delete form.dataset.sent;
+        form.dataset.asked = "yes";
+        form.requestSubmit(button);
+    };
+
+    // Null when the question itself fails; the server then judges what is sent.
+    const stillSignedIn = async () => {
+        try {
+            const options = { cache: "no-store", signal: AbortSignal.timeout(WAIT_FOR_ANSWER) };
+            const response = await fetch(sessionOver.dataset.ask, options);
+            return response.ok ? await response.json() : null;
+        } catch {
+            return null;
+        }
+    };
+
+    // Signing in, in another tab too, makes the token of before worthless.
+    const renewToken = (form, token) => {
+        form.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
+            input.value = token;
         });
+    };
+
+    const saySessionIsOver = (form) => {
+        form.before(sessionOver.content.cloneNode(true));
+        form.previousElementSibling.scrollIntoView({ block: "center" });
     };
 
     const focusFirstAnswer = () => {

@@ -4,6 +4,7 @@ from casework.docx.source.pieces import letter_to_complainant
 from documents.letter_builder import LetterBuilder
 
 EMPTY_BOX = "☐"
+NEXT = "Wat gaat er nu gebeuren?"
 
 
 def build() -> bytes:
@@ -70,7 +71,11 @@ def _validity(letter: LetterBuilder) -> None:
         "kunnen doen. Geeft u helemaal geen toestemming, dan sluiten wij uw klacht af. De zorgaanbieder hoort "
         "daar niets van."
     )
-    letter.heading("Wat gaat er nu gebeuren?")
+    with letter.when("client.is_een_ander"):
+        # Two signatures need a third page; neither of them stands there alone.
+        letter.heading(NEXT, on_new_page=True)
+    with letter.when("not client.is_een_ander"):
+        letter.heading(NEXT)
     letter.text(
         "Stuur dit formulier terug, uiterlijk op **{{ antwoord.uiterlijk_op | datum_met_dag }}**. "
         "Dat kan per post naar {{ kantoor.naam }}, {{ kantoor.straat }}, {{ kantoor.plaats }}, "

@@ -17,7 +17,9 @@
             data.delete("attachments");
             data.delete("narrative");
             data.delete("wish");
-            const answer = await fetch(hints.dataset.url, { method: "POST", body: data });
+            // Not on to the sign-in page, where a session that ended leads: that is no hint.
+            const options = { method: "POST", body: data, redirect: "manual" };
+            const answer = await fetch(hints.dataset.url, options);
             if (answer.ok && number === asked) {
                 hints.innerHTML = await answer.text();
             }

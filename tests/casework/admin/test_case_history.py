@@ -1,9 +1,13 @@
 """The history of a case tells what was answered, and for whom a reminder was."""
 
+from dataclasses import replace
+
 import pytest
 
 from backoffice.accounts.models import User
+from casework.actions.edit import edit
 from casework.actions.sweep import sweep
+from casework.intake import intake_of
 from casework.models import Reminder
 from casework.presentation.timeline import Show, timeline
 from tests.factories.casework import make_registered, make_with_consent
@@ -26,6 +30,20 @@ def test_the_way_in_which_consent_was_asked_can_be_read_back(coordinator: User) 
     told = timeline(complaint, complaint.events.filter(name="request_consent"), (), Show.ALL)
 
     assert "Verstuurd per" in {str(detail.label) for detail in told[0].details}
+
+
+def test_a_correction_names_the_people_that_changed_and_tells_what_stood_elsewhere(coordinator: User) -> None:
+    complaint = make_registered(coordinator)
+    before = intake_of(complaint)
+    people = (replace(before.parties[0], city="Almelo"), *before.parties[1:])
+    edit(complaint, replace(before, parties=people, is_violence=True), coordinator)
+
+    [told] = timeline(complaint, complaint.events.filter(name="edited"), (), Show.ALL)
+
+    said = {str(detail.label): detail.text for detail in told.details}
+    assert next(iter(said.values())) == "personen"
+    assert said["Er stond"].endswith(": nee")
+    assert len(said) == 2
 
 
 def test_a_reminder_is_for_somebody_and_not_by_them(coordinator: User) -> None:

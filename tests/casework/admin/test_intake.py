@@ -226,6 +226,21 @@ def test_files_come_with_the_complaint_and_a_wrong_file_stops_the_form(
     assert [file.name for file in Complaint.objects.get().attachments.all()] == ["brief.txt"]
 
 
+@pytest.mark.parametrize("button", ["_more", "_look", "_save"])
+def test_files_that_the_page_could_not_keep_are_named_beside_their_field(
+    button: str, coordinator: User, signed_in: SignIn
+) -> None:
+    client = signed_in(coordinator)
+    chosen = [SimpleUploadedFile(name, b"Geachte heer", "text/plain") for name in ("brief.txt", "<b>.txt")]
+
+    answer = client.post(ADD, filled(attachments=chosen, complainant_name="", **{button: "1"}))
+    without = client.post(ADD, filled(complainant_name="", **{button: "1"}))
+
+    words = answer.content.decode().partition('id="files-let-go"')[2].partition("</p>")[0]
+    assert "brief.txt, &lt;b&gt;.txt" in words
+    assert "files-let-go" not in without.content.decode()
+
+
 def test_what_was_told_is_in_no_address_message_or_log(
     coordinator: User, signed_in: SignIn, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -48,7 +48,16 @@ def test_a_reminder_further_away_than_any_may_be_has_fallen_for_nothing_near() -
     assert never.latest_due(AFTER_TWO, dutch_free_day()) < AFTER_TWO - timedelta(days=300)
 
 
-@pytest.mark.parametrize("changes", [{"escalate_after": 201}, {"reminders": "400"}, {"reminders": "5,0"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"escalate_after": 201},
+        {"reminders": "400"},
+        {"reminders": "5,0"},
+        {"length": 32000},
+        {"extension_length": 521},
+    ],
+)
 def test_no_plan_reaches_further_than_the_round_looks(handling: Deadline, changes: dict[str, Any]) -> None:
     rule = handling.rule
     for name, value in changes.items():

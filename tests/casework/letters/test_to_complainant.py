@@ -15,9 +15,11 @@ from casework.models import Complaint
 from documents.actions.issue import issue, issue_waiting
 from documents.kinds import kinds
 from documents.models import IssuedDocument, LetterOrder
+from documents.queries.mailing import reasons_not_to_mail
 from tests.factories.casework import (
     CLOSING,
     complainant_party,
+    make_awaiting_consent,
     make_closed,
     make_complaint,
     make_declined,
@@ -43,6 +45,30 @@ def extended(complaint: Complaint, by: User, reason: str = "De teamleider is met
 
 
 # --- declined ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_that_the_step_makes_takes_the_place_of_one_made_beforehand(coordinator: User) -> None:
+    complaint = make_in_consultation(coordinator)
+    by_hand = issue("consent_form", Complaint.objects.for_detail().get(pk=complaint.pk), coordinator)
+    perform(complaint, "request_consent", by=coordinator, purposes=["share_with_provider"], sent_by="email")
+    issue_waiting()
+
+    ordered = IssuedDocument.objects.get(supersedes=by_hand)
+
+    assert ordered.kind == "consent_form"
+    assert reasons_not_to_mail(by_hand, complaint, "janneke@example.org") != []
+
+
+def test_a_form_of_a_later_question_replaces_none_of_an_earlier_one(coordinator: User) -> None:
+    complaint = make_awaiting_consent(coordinator, purposes=("share_with_provider",))
+    issue_waiting()
+    issue("consent_form", Complaint.objects.for_detail().get(pk=complaint.pk), coordinator)
+    perform(complaint, "record_consent", by=coordinator, share_with_provider="yes")
+    perform(complaint, "request_consent", by=coordinator, purposes=["name_complainant"], sent_by="email")
+    issue_waiting()
+
+    assert IssuedDocument.objects.filter(kind="consent_form").count() == 3
+    assert not IssuedDocument.objects.exclude(supersedes=None).exists()
 
 
 def test_declining_makes_the_letter_that_says_why_and_where_to_go(coordinator: User) -> None:

@@ -1,0 +1,89 @@
+"""What a page of the admin showed when it was opened, so that nobody saves over what another changed since.
+
+The page carries a fingerprint of each field; a form that comes back with other fingerprints than those of the row now
+is refused, naming the fields. Models with steps count their versions as well (`locking.py`).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+SEEN = "_seen"
+DIGITS = 12
+
+Prints = Mapping[str, str]  # by the name that people see
+
+
+def seen_by(model_admin: Any, request: HttpRequest, form: forms.ModelForm) -> str:
+    """The fingerprints that the page carries, of an unbound form and of the rows that are typed under it. Queries."""
+    return json.dumps(_own_prints(form) | _inline_prints(model_admin, request, form.instance))
+
+
+def guarded(form_class: Any, model_admin: Any, request: HttpRequest) -> Any:
+    """The form, which refuses to save over what was changed since its page was opened."""
+
+    class Guarded(form_class):
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            if SEEN in self.data and not self.instance._state.adding:
+                current = type(self.instance)._base_manager.select_for_update(of=("self",))
+                now = form_class(instance=current.get(pk=self.instance.pk))
+                # A form that changes nothing, such as the second of two clicks, saves over nothing either.
+                own = _own_prints(now) if self.has_changed() else {}
+                _refuse_changed(self.data[SEEN], own | _inline_prints(model_admin, request, now.instance))
+            return cleaned
+
+    Guarded.__name__ = form_class.__name__
+    return Guarded
+
+
+def _refuse_changed(posted: str, now: Prints) -> None:
+    try:
+        then = dict(json.loads(posted))
+    except (TypeError, ValueError):
+        then = {}
+    changed = [label for label, found in now.items() if then.get(label) != found]
+    if changed:
+        raise ValidationError(
+            _(
+                "Somebody else changed this after you opened it: %(what)s. Nothing of yours was saved; what you typed "
+                "still stands below. Open the page again, and change it there."
+            )
+            % {"what": get_text_list(changed, _("and"))}
+        )
+
+
+def _own_prints(form: forms.ModelForm) -> dict[str, str]:
+    return {
+        str(field.label or name): _print(_plain(form.get_initial_for_field(field, name)))
+        for name, field in form.fields.items()
+    }
+
+
+def _inline_prints(model_admin: Any, request: HttpRequest, obj: Any) -> dict[str, str]:
+    """Of each kind of rows that can be typed under the form, all that they hold. Queries once for each."""
+    prints = {}
+    for formset, inline in model_admin.get_formsets_with_inlines(request, obj):
+        names = [name for name in formset.form.base_fields if name not in {"id", formset.fk.name}]
+        if names:
+            rows = inline.get_queryset(request).filter(**{formset.fk.name: obj}).order_by("pk")
+            prints[str(inline.verbose_name_plural)] = _print(list(rows.values_list("pk", *names)))
+    return prints
+
+
+def _print(value: Any) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:DIGITS]
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as plain data; of several things their keys, in a fixed order."""
+    if hasattr(value, "__iter__") and not isinstance(value, str | bytes):
+        return sorted(str(getattr(one, "pk", one)) for one in value)
+    return "" if value is None else str(value)
