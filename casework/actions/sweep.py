@@ -67,6 +67,15 @@ class Round:
     mailed: frozenset[int | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A moment of a plan: the last date for which it has fallen, and whether it was not given for some date yet."""
+
+    moment: ReminderMoment
+    day: date
+    is_waiting: bool
+
+
 def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
     """Give the reminders that have fallen by the day ``on``. Opens its own transaction.
 
@@ -82,7 +91,7 @@ def sweep(on: date, *, also_on_free_days: bool = False) -> Swept:
         if not due and not Reminder.objects.not_mailed().exists():
             return Swept(on)
         this = Round(on, previous_working_day(on, is_free), is_free, _who_is_here(on), _mailed_already(on))
-        counts = [_remind(this, plan, groups[plan], latest) for plan, latest in due.items()]
+        counts = [_remind(this, groups[plan], falls) for plan, falls in due.items()]
         given, escalated = sum(count for count, _ in counts), sum(count for _, count in counts)
         mails = queue_mails(on, given=given, mailed=this.mailed)
     return Swept(on, given, escalated, mails)
@@ -95,19 +104,22 @@ def _rules_by_plan() -> dict[Plan, list[int]]:
     return groups
 
 
-def _due(groups: Mapping[Plan, Sequence[int]], on: date, is_free: IsFree) -> dict[Plan, list[date]]:
-    """The plans with a reminder that fell and was not given; for each of their moments the last date it fell for."""
-    latest = {plan: [moment.latest_due(on, is_free) for moment in plan.moments] for plan in groups}
+def _due(groups: Mapping[Plan, Sequence[int]], on: date, is_free: IsFree) -> dict[Plan, list[Fall]]:
+    """The plans with a reminder that fell and was not given; how far each of their moments fell."""
     earliest = _earliest_by_rule(max((len(plan.moments) for plan in groups), default=0))
-    return {
-        plan: latest[plan]
-        for plan, rules in groups.items()
-        if any(
-            due and due <= day
-            for rule in rules
-            for due, day in zip(earliest[rule], latest[plan], strict=False)
-        )
+    found = {
+        plan: _falls(plan, [earliest[rule] for rule in rules], on, is_free) for plan, rules in groups.items()
     }
+    return {plan: falls for plan, falls in found.items() if any(fall.is_waiting for fall in falls)}
+
+
+def _falls(plan: Plan, earliest: Sequence[Sequence[date | None]], on: date, is_free: IsFree) -> list[Fall]:
+    falls = []
+    for position, moment in enumerate(plan.moments):
+        day = moment.latest_due(on, is_free)
+        waiting = (due for dates in earliest for due in dates[: position + 1])
+        falls.append(Fall(moment, day, is_waiting=any(due and due <= day for due in waiting)))
+    return falls
 
 
 def _earliest_by_rule(most_given: int) -> dict[int, tuple[date | None, ...]]:
@@ -120,17 +132,18 @@ def _earliest_by_rule(most_given: int) -> dict[int, tuple[date | None, ...]]:
     return {rule: dates for rule, *dates in ClockRule.objects.order_by().values_list("pk", *first)}
 
 
-def _remind(this: Round, plan: Plan, rules: Sequence[int], latest: Sequence[date]) -> tuple[int, int]:
+def _remind(this: Round, rules: Sequence[int], falls: Sequence[Fall]) -> tuple[int, int]:
     """Give every moment of one group of rules that has fallen; how many reminders, and how many were escalated."""
     running = Deadline.objects.running().filter(rule__in=rules)
     given = {}
-    for position, (moment, day) in enumerate(zip(plan.moments, latest, strict=True)):
-        waiting = running.filter(reminders_given__in=range(position + 1), due_on__lte=day)
-        given[moment] = _insert(this, moment, waiting)
+    for position, fall in enumerate(falls):
+        if fall.is_waiting:
+            waiting = running.filter(reminders_given__in=range(position + 1), due_on__lte=fall.day)
+            given[fall.moment] = _insert(this, fall.moment, waiting)
     reached = [
-        When(due_on__lte=day, then=Value(len(latest) - back)) for back, day in enumerate(reversed(latest))
+        When(due_on__lte=fall.day, then=Value(len(falls) - back)) for back, fall in enumerate(reversed(falls))
     ]
-    running.filter(reminders_given__in=range(len(latest)), due_on__lte=latest[0]).update(
+    running.filter(reminders_given__in=range(len(falls)), due_on__lte=falls[0].day).update(
         reminders_given=Case(*reached, default=F("reminders_given"), output_field=IntegerField())
     )
     escalated = sum(number for moment, number in given.items() if moment.kind == ESCALATED)
