@@ -28,7 +28,9 @@ CPU_SECONDS = 10
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 MAX_IDLE = 2
 # Python's memory allocator gives little back; a fresh child now and then keeps the limit meaningful.
-LETTERS_PER_CHILD = 2000
+LETTERS_PER_CHILD = 5000
+# A child needs a moment to start; so many letters before its predecessor's last one it begins.
+LETTERS_OF_NOTICE = 500
 # Enough to keep the child at work while the caller stores a letter, few enough to keep memory flat.
 QUESTIONS_AT_ONCE = 16
 
@@ -43,6 +45,7 @@ class Child:
     process: subprocess.Popen[bytes]
     wire: Wire
     letters: int = 0
+    has_successor: bool = False
 
     def end(self) -> None:
         """Kills the process and waits until it is gone."""
@@ -144,18 +147,20 @@ class Pool:
             return start_child(self.cpu_seconds)
 
     def _give_back(self, child: Child, *, is_sound: bool) -> None:
-        """A child with answers that nobody took, or that ran out of memory, is not used again.
+        """A child with answers that nobody took, that ran out of memory or made its share is not used again."""
+        if not is_sound or len(self._idle) >= MAX_IDLE or child.letters >= LETTERS_PER_CHILD:
+            child.end()
+            return
+        self._idle.append(child)
+        if child.letters >= LETTERS_PER_CHILD - LETTERS_OF_NOTICE and not child.has_successor:
+            child.has_successor = True
+            self._start_successor()
 
-        The successor of one that made its share starts before anybody waits for it.
-        """
-        if not is_sound or len(self._idle) >= MAX_IDLE:
-            child.end()
-        elif child.letters < LETTERS_PER_CHILD:
-            self._idle.append(child)
-        else:
-            child.end()
-            with suppress(OSError):  # no room for it now: whoever asks next is told
-                self._idle.append(start_child(self.cpu_seconds))
+    def _start_successor(self) -> None:
+        """One that is ready when the present child made its share, so that nobody waits for it."""
+        if len(self._idle) < MAX_IDLE:
+            with suppress(OSError):  # no room for it now: it is started when somebody asks
+                self._idle.appendleft(start_child(self.cpu_seconds))
 
 
 def start_child(cpu_seconds: int) -> Child:

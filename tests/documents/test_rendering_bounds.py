@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from documents.rendering import warm
 from documents.rendering.findings import Code
 from documents.rendering.warm import Pool
 from documents.rendering.wire import Wire
@@ -155,6 +156,22 @@ def test_a_child_is_kept_warm_and_one_that_was_stopped_is_replaced(pool: Pool) -
     assert [one.code for one in findings] == [Code.STOPPED]
     _hello(pool)
     assert pool._idle[0].process.pid != first
+
+
+def test_a_child_that_made_its_share_is_relieved_by_one_that_is_ready(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warm, "LETTERS_PER_CHILD", 3)
+    monkeypatch.setattr(warm, "LETTERS_OF_NOTICE", 1)
+    made_by = []
+    for _ in range(4):
+        _hello(pool)
+        made_by.append([child.process.pid for child in pool._idle])
+
+    first = made_by[0]
+    assert made_by[1][1:] == first, "the first goes on while its successor starts"
+    assert made_by[2] == made_by[1][:1], "and then it is gone"
+    assert made_by[3] == made_by[2]
 
 
 def test_the_child_holds_no_secrets_and_can_write_no_file(
