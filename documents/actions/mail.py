@@ -124,7 +124,10 @@ def reasons_not_to_send(document: IssuedDocument, by: Any, *, to: str = "") -> l
         return [str(error)]
     if reasons := reasons_of_person(kinds.get(document.kind), subject, by, to):
         return reasons
-    return reasons_not_to_mail(document, subject, to or kinds.get(document.kind).recipient(subject).email)
+    try:
+        return reasons_not_to_mail(document, subject, to or kinds.get(document.kind).recipient(subject).email)
+    except Refused as refused:  # the letter could not be read just now
+        return list(map(str, refused.reasons))
 
 
 def reasons_not_to_send_new(kind: DocumentKind, subject: Any, by: Any) -> list[str]:

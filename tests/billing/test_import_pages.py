@@ -161,7 +161,7 @@ def test_a_list_that_nothing_was_done_with_is_put_away_and_can_be_taken_up_again
     batch.refresh_from_db()
 
     assert put_away == ("put_away", False, True)
-    assert "kan niet worden verwerkt" in refused.content.decode() or "weggelegd" in refused.content.decode()
+    assert "kan niet worden verwerkt; de status is: weggelegd" in refused.content.decode()
     assert not Member.objects.exists()
     assert batch.state == "checking"
 

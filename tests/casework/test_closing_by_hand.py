@@ -14,6 +14,7 @@ from documents.actions.dispatch import dispatch
 from documents.actions.hand_work import put_back
 from documents.actions.issue import issue
 from documents.actions.mail import send_letter
+from documents.actions.mail_offer import offer_of
 from documents.kinds import kinds
 from documents.models import EditedLetter, IssuedDocument
 from documents.queries.subjects import subject_of
@@ -140,10 +141,12 @@ def test_a_letter_that_cannot_be_read_now_waits_and_becomes_nothing_meanwhile(
 ) -> None:
     first = written_in(issue("closing", closed(coordinator), coordinator), "Sterkte.", coordinator)
     edited = named_by_hand(coordinator)
-    mail = send_letter(approved(edited, user_with("coordinator")), by=coordinator, attach=True)
+    final = approved(edited, user_with("coordinator"))
+    mail = send_letter(final, by=coordinator, attach=True)
     monkeypatch.setattr("documents.hand_words.examine", refusing)
 
     dispatch(mail.pk)
+    offered = offer_of(final, coordinator)
     with pytest.raises(Refused, match="kon nu niet worden gelezen"):
         perform(first, "approve", by=user_with("coordinator"))
 
@@ -151,6 +154,7 @@ def test_a_letter_that_cannot_be_read_now_waits_and_becomes_nothing_meanwhile(
     first.refresh_from_db()
     assert (mail.state, first.state) == ("queued", "offered")
     assert "kon nu niet worden gelezen" in mail.last_error
+    assert "kon nu niet worden gelezen" in offered.reasons[0]
 
 
 def refusing(_content: bytes) -> Any:

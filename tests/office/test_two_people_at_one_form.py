@@ -17,7 +17,12 @@ IBAN, OTHER_IBAN = "NL91ABNA0417164300", "NL20INGB0001234567"
 
 def opened(client: Client, address: str) -> list[tuple[str, str]]:
     """The fields of the page as a browser would send them back."""
-    page = html.fromstring(client.get(address).content.decode())
+    return fields_of(client.get(address))
+
+
+def fields_of(answer: Any) -> list[tuple[str, str]]:
+    """The fields of the form in an answer."""
+    page = html.fromstring(answer.content.decode())
     [form] = [form for form in page.forms if "office-form" in (form.get("class") or "")]
     return list(form.form_values())
 
@@ -73,7 +78,7 @@ def test_a_bank_account_that_was_changed_meanwhile_stays(as_finance: Client, mem
     Member.objects.filter(pk=member.pk).update(iban=OTHER_IBAN)
 
     answer = sent(as_finance, page_of(member), page, city="Hengelo")
-    again = sent(as_finance, page_of(member), opened_again(answer), city="Hengelo")
+    again = sent(as_finance, page_of(member), fields_of(answer), city="Hengelo")
 
     member.refresh_from_db()
     assert (member.iban, member.city) == (OTHER_IBAN, "Enschede")
@@ -82,10 +87,16 @@ def test_a_bank_account_that_was_changed_meanwhile_stays(as_finance: Client, mem
         assert 'value="Hengelo"' in said.content.decode()
 
 
-def opened_again(answer: Any) -> list[tuple[str, str]]:
-    """The fields of a page that came back with an error."""
-    page = html.fromstring(answer.content.decode())
-    return list(next(form for form in page.forms if "office-form" in (form.get("class") or "")).form_values())
+def test_a_page_opened_in_another_language_is_no_other_page(
+    as_finance: Client, finance: User, member: Member
+) -> None:
+    page = opened(as_finance, page_of(member))
+    User.objects.filter(pk=finance.pk).update(language="en")
+
+    sent(as_finance, page_of(member), page, city="Hengelo")
+
+    member.refresh_from_db()
+    assert member.city == "Hengelo"
 
 
 def test_a_contact_that_was_changed_meanwhile_stays(as_finance: Client, member: Member) -> None:

@@ -69,6 +69,8 @@ class OfficeAdmin(VisibleRows, admin.ModelAdmin):
         try:
             return super().get_changelist_instance(request)
         except (DisallowedModelAdminLookup, OverflowError, DataError, ValueError, ValidationError) as error:
+            if not request.GET:
+                raise  # nothing was asked: the fault is ours, and is to be heard
             messages.warning(request, _("This list cannot be asked that. You see the whole list."))
             raise IncorrectLookupParameters from error
 

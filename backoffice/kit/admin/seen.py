@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 SEEN = "_seen"
 DIGITS = 12
 
-Prints = Mapping[str, str]  # by the name that people see
+Prints = Mapping[str, str]  # of each field, and of each kind of rows under the form, by its name in the form
 
 
 def seen_by(model_admin: Any, request: HttpRequest, form: forms.ModelForm) -> str:
@@ -37,33 +37,41 @@ def guarded(form_class: Any, model_admin: Any, request: HttpRequest) -> Any:
                 now = form_class(instance=current.get(pk=self.instance.pk))
                 # A form that changes nothing, such as the second of two clicks, saves over nothing either.
                 own = _own_prints(now) if self.has_changed() else {}
-                _refuse_changed(self.data[SEEN], own | _inline_prints(model_admin, request, now.instance))
+                rows = _inline_prints(model_admin, request, now.instance)
+                if changed := _changed(self.data[SEEN], own | rows):
+                    titles = _titles(model_admin, request, now)
+                    raise ValidationError(_in_words([titles[name] for name in changed]))
             return cleaned
 
     Guarded.__name__ = form_class.__name__
     return Guarded
 
 
-def _refuse_changed(posted: str, now: Prints) -> None:
+def _changed(posted: str, now: Prints) -> list[str]:
     try:
         then = dict(json.loads(posted))
     except (TypeError, ValueError):
         then = {}
-    changed = [label for label, found in now.items() if then.get(label) != found]
-    if changed:
-        raise ValidationError(
-            _(
-                "Somebody else changed this after you opened it: %(what)s. Nothing of yours was saved; what you typed "
-                "still stands below. Open the page again, and change it there."
-            )
-            % {"what": get_text_list(changed, _("and"))}
-        )
+    return [name for name, found in now.items() if then.get(name) != found]
+
+
+def _in_words(changed: list[str]) -> str:
+    return _(
+        "Somebody else changed this after you opened it: %(what)s. Nothing of yours was saved; what you typed "
+        "still stands below. Open the page again, and change it there."
+    ) % {"what": get_text_list(changed, _("and"))}
+
+
+def _titles(model_admin: Any, request: HttpRequest, form: forms.ModelForm) -> dict[str, str]:
+    """What people see of each name; not the name itself, which stays the same in another language."""
+    own = {name: str(field.label or name) for name, field in form.fields.items()}
+    rows = model_admin.get_formsets_with_inlines(request, form.instance)
+    return own | {formset.get_default_prefix(): str(inline.verbose_name_plural) for formset, inline in rows}
 
 
 def _own_prints(form: forms.ModelForm) -> dict[str, str]:
     return {
-        str(field.label or name): _print(_plain(form.get_initial_for_field(field, name)))
-        for name, field in form.fields.items()
+        name: _print(_plain(form.get_initial_for_field(field, name))) for name, field in form.fields.items()
     }
 
 
@@ -74,7 +82,7 @@ def _inline_prints(model_admin: Any, request: HttpRequest, obj: Any) -> dict[str
         names = [name for name in formset.form.base_fields if name not in {"id", formset.fk.name}]
         if names:
             rows = inline.get_queryset(request).filter(**{formset.fk.name: obj}).order_by("pk")
-            prints[str(inline.verbose_name_plural)] = _print(list(rows.values_list("pk", *names)))
+            prints[formset.get_default_prefix()] = _print(list(rows.values_list("pk", *names)))
     return prints
 
 
